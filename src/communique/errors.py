@@ -1,0 +1,65 @@
+"""Everything that Communiqué refuses, as a tree.
+
+CommuniqueError
+├── SourceError          a source that cannot be read at all
+│   ├── NotFoundError        no such file, folder or address
+│   ├── EmptyError           nothing in it, or nothing but markup
+│   ├── BinaryError          bytes that are no text
+│   ├── EncodingError        text whose encoding cannot be told or does not hold
+│   ├── TooLargeError        over a size limit
+│   ├── FormatError          a broken line or field in a structured format
+│   ├── LanguageError        a language that is not read yet
+│   └── AddressError         a URL that is refused, or that did not answer
+├── DataError            a vocabulary or entity table that is not well formed
+└── EvaluationError      gold entries that cannot be scored
+
+Each error is one line for a person: the value, what would have been accepted, and what to do.
+"""
+
+
+class CommuniqueError(Exception):
+    """Base of everything that is refused; `str()` is one line: value, alternatives, remedy."""
+
+
+class SourceError(CommuniqueError):
+    """A source that cannot be read."""
+
+
+class NotFoundError(SourceError):
+    """No such file, folder or address."""
+
+
+class EmptyError(SourceError):
+    """The source holds no text."""
+
+
+class BinaryError(SourceError):
+    """The source holds bytes that are no text."""
+
+
+class EncodingError(SourceError):
+    """The encoding cannot be told, or the declared one does not hold."""
+
+
+class TooLargeError(SourceError):
+    """Over a limit of size, of sentence length or of time."""
+
+
+class FormatError(SourceError):
+    """A structured format (JSONL) is broken at a named place."""
+
+
+class LanguageError(SourceError):
+    """The text is in a language that is not read yet."""
+
+
+class AddressError(SourceError):
+    """A URL is refused (scheme, private address) or did not answer."""
+
+
+class DataError(CommuniqueError):
+    """A table of vocabulary or entities is not well formed."""
+
+
+class EvaluationError(CommuniqueError):
+    """A folder of gold entries cannot be scored."""

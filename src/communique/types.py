@@ -1,0 +1,162 @@
+"""The core types: what one document is, and what is read out of it.
+
+All are frozen. Offsets are half-open and count code points of `Document.text`; a span's quote is always
+`text[start:end]`. Terms are the field's: actor, counterpart (PLOVER's recipient), entry, readout.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from .errors import DataError
+
+Kind = Literal["meeting", "discussion", "position", "commitment", "request", "agreement", "launch", "relation", "act"]
+Time = Literal["done", "ongoing", "future", "conditional", "negated", "past"]
+EntityKind = Literal["state", "organisation", "group", "person", "unresolved"]
+
+KINDS: tuple[Kind, ...] = (
+    "meeting",
+    "discussion",
+    "position",
+    "commitment",
+    "request",
+    "agreement",
+    "launch",
+    "relation",
+    "act",
+)
+TIMES: tuple[Time, ...] = ("done", "ongoing", "future", "conditional", "negated", "past")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of the document's own characters."""
+
+    start: int
+    end: int
+    quote: str
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> Span:
+        """The span of `text` from `start` to `end`; DataError where it is empty or lies outside."""
+        if not 0 <= start < end <= len(text):
+            raise DataError(f"span {start}:{end} does not lie in a text of {len(text)} characters")
+        return cls(start, end, text[start:end])
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text with what is known about it.
+
+    `id` is stable for the same content. `published` is the date that the publisher gives, or None. `place` is the
+    dateline's city. `furniture` are the runs of the text that are byline, dateline, navigation or caption: they
+    gave metadata and never give entries. `sha256` is of the raw bytes. `reader` names the reader and its version.
+    """
+
+    id: str
+    text: str
+    language: str = "en"
+    published: dt.date | None = None
+    title: str = ""
+    publisher: str = ""
+    url: str = ""
+    place: str = ""
+    source: str = ""
+    sha256: str = ""
+    reader: str = ""
+    furniture: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A state, organisation, armed group or person.
+
+    `code` is ISO 3166-1 alpha-3 for a state, the usual acronym for an organisation, the name in capitals for a
+    group; empty for a person and for what could not be resolved.
+    """
+
+    kind: EntityKind
+    name: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who acts, or is acted upon: an entity, the person who stands for it, and the words that say so.
+
+    `mention` is None where the party is inherited from the clause above. `how` says what resolved it ("name",
+    "adjective", "office", "pronoun", "both sides", "publisher", ...). An unresolved party keeps its mention, has
+    the entity kind "unresolved" and no code.
+    """
+
+    entity: Entity
+    mention: Span | None = None
+    person: str = ""
+    office: str = ""
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One named field of an entry's kind: `value` is normalised for use, `span` are the words that gave it."""
+
+    name: str
+    value: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One act or stance that a document reports.
+
+    `id` is a hash of document, kind and place: reading twice gives the same id. `speaker` is the person in whose
+    mouth the document puts it, None where the document itself says so. `evidence` ties the fields that are read off
+    further words (time, level, speaker, ...) to those words. `confidence` is the share of such readings that were right in training, 0 to 1.
+    """
+
+    id: str
+    document: str
+    kind: Kind
+    quote: Span
+    speaker: Party | None
+    actors: tuple[Party, ...]
+    counterparts: tuple[Party, ...]
+    time: Time
+    plover: str
+    details: tuple[Detail, ...] = ()
+    evidence: tuple[tuple[str, Span], ...] = ()
+    confidence: float = 0.0
+    run: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """What was left out, and why: a sentence that gave no entry."""
+
+    document: str
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A person whom the document names with state and office, as its header shows them."""
+
+    name: str
+    office: str
+    entity: Entity
+    mention: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All that was read out of one document: entries in the order of their quotes, and what was skipped."""
+
+    document: Document
+    entries: tuple[Entry, ...]
+    skips: tuple[Skip, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    parties: tuple[Entity, ...] = ()
+    run: str = ""
