@@ -1,0 +1,124 @@
+"""`communique read`: documents in, entries out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..config import Config, Fields, Limits
+from ..types import Record
+from .run import Run
+from .status import BAD_INPUT, guarded, say
+
+
+def command(  # Typer reads the options off this signature; they are put into one Config at once
+    sources: Annotated[
+        list[str],
+        typer.Argument(metavar="SOURCE...", help="Text, HTML or JSONL file, folder, URL, or - for standard input."),
+    ],
+    json: Annotated[bool, typer.Option("--json", help="The full record as JSON.")] = False,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="One entry a line, with codes and offsets.")] = False,
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", metavar="FILE", help="A page with every quote marked in its text."),
+    ] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Also list the sentences that gave no entry.")] = False,
+    traceback: Annotated[bool, typer.Option("--traceback", help="Show where an unexpected error arose.")] = False,
+    encoding: Annotated[str, typer.Option(metavar="NAME", help="Encoding, where it is told wrong.")] = "",
+    language: Annotated[str, typer.Option(metavar="CODE", help="Language, where it is told wrong: en.")] = "",
+    publisher: Annotated[str, typer.Option(metavar="NAME", help="Who published the documents.")] = "",
+    allow_private: Annotated[bool, typer.Option("--allow-private", help="Fetch from private addresses too.")] = False,
+    id_field: Annotated[str, typer.Option(metavar="NAME", help="JSONL field of the document's id.")] = "id",
+    title_field: Annotated[str, typer.Option(metavar="NAME", help="JSONL field of the title.")] = "title",
+    date_field: Annotated[str, typer.Option(metavar="NAME", help="JSONL field of the date.")] = "date",
+    publisher_field: Annotated[str, typer.Option(metavar="NAME", help="JSONL field of the publisher.")] = "publisher",
+    url_field: Annotated[str, typer.Option(metavar="NAME", help="JSONL field of the address.")] = "url",
+    text_field: Annotated[str, typer.Option(metavar="NAME", help="JSONL field of the text.")] = "text",
+) -> None:
+    """Read documents into entries: one act or stance each, tied to its exact words.
+
+    Exit status: 0, or 2 when a source could not be read; the others are read all the same.
+    """
+    if json and jsonl:
+        say("--json and --jsonl both write to standard output; give one of them")
+        raise typer.Exit(BAD_INPUT)
+    config = Config(
+        limits=Limits(allow_private=allow_private),
+        fields=Fields(id_field, title_field, date_field, publisher_field, url_field, text_field),
+        encoding=encoding,
+        language=language,
+        publisher=publisher,
+    )
+    run = Run(sources, config, traceback)
+    format = "json" if json else "jsonl" if jsonl else "" if html else "terminal"
+    with guarded(traceback):
+        if html is not None:
+            _check_writable(html)
+        _publish(run, format, html, explain)
+        run.tell()
+    if run.failures:
+        raise typer.Exit(BAD_INPUT)
+
+
+def _check_writable(path: Path) -> None:
+    """Refuse a page that cannot be written before the reading, not after."""
+    if path.is_dir() or not path.parent.is_dir():
+        reason = "is a folder" if path.is_dir() else "lies in a folder that does not exist"
+        say(f"{path} {reason}; give --html a file to write")
+        raise typer.Exit(BAD_INPUT)
+
+
+def _publish(run: Run, format: str, html: Path | None, explain: bool) -> None:
+    """Write `format` to stdout while the records come, then the page of all of them."""
+    kept: list[Record] = []
+    records = _kept(run.records(), kept) if html else run.records()
+    if explain and format != "terminal":
+        records = _explained(records)
+    _write(records, format, explain)
+    if html and kept:
+        _write_page(kept, html)
+        told = f"{run.entries:,} entries of {run.documents:,} document{'' if run.documents == 1 else 's'}"
+        say(f"wrote {html}: {told}")
+
+
+def _write(records: Iterator[Record], format: str, explain: bool) -> None:
+    from ..publish import exporter
+
+    if format == "terminal":
+        from ..publish import terminal
+
+        terminal.write(records, sys.stdout, explain)
+    elif format:
+        exporter(format).write(records, sys.stdout)
+    else:
+        for _ in records:
+            pass
+
+
+def _kept(records: Iterator[Record], into: list[Record]) -> Iterator[Record]:
+    for record in records:
+        into.append(record)
+        yield record
+
+
+def _explained(records: Iterator[Record]) -> Iterator[Record]:
+    """Tell on stderr what gave no entry, where stdout is for a machine."""
+    for record in records:
+        for skip in record.skips:
+            say(f"{record.document.id}, {skip.span.start}-{skip.span.end}: {skip.reason}: {skip.span.quote}")
+        yield record
+
+
+def _write_page(records: list[Record], path: Path) -> None:
+    from ..publish import exporter
+
+    try:
+        with path.open("w", encoding="utf-8") as out:
+            exporter("html").write(records, out)
+    except OSError as error:
+        say(f"{path} cannot be written ({error.strerror}); give --html another file")
+        raise typer.Exit(BAD_INPUT) from None
