@@ -3,9 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-CODE := src tests evaluate $(wildcard bench training tools)
+CODE := src tests evaluate docs bench training tools
 
-.PHONY: demo test check lint types imports gate evaluate lock clean
+.PHONY: demo test check lint types imports gate evaluate lock picture
 
 demo: $(VENV)/.installed
 	$(BIN)/communique read examples/talks.txt
@@ -35,6 +35,14 @@ evaluate: $(VENV)/.installed-dev
 	  if [ -d $$set ]; then echo "== $$set"; $(BIN)/communique evaluate readouts $$set || exit 1; fi; \
 	done
 	$(BIN)/python evaluate/gate.py
+
+# The README's picture; called by hand when the page's look or the reading changes. It wants Chromium.
+picture: $(VENV)/.installed
+	@mkdir -p build
+	$(BIN)/communique read examples/talks.txt --html build/page.html
+	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1400,900 \
+	  --screenshot=docs/page.png file://$(CURDIR)/build/page.html
+	@test $$(wc -c < docs/page.png) -lt 300000 || { echo "docs/page.png is over 300 kB" >&2; exit 1; }
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

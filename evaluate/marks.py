@@ -44,8 +44,17 @@ def parse(name: str, body: str) -> tuple[str, list[dict]]:
             if parties.count(">") != 1:
                 sys.exit(f"{where}: write the parties as ACTORS>COUNTERPARTS")
             actors, counterparts = ([p for p in side.strip().split(",") if p] for side in parties.split(">"))
-            stack.append({"kind": kind, "start": len(text), "speaker": speaker.strip("- "), "actors": actors,
-                          "counterparts": counterparts, "time": time, "plover": plover.strip("-")})
+            stack.append(
+                {
+                    "kind": kind,
+                    "start": len(text),
+                    "speaker": speaker.strip("- "),
+                    "actors": actors,
+                    "counterparts": counterparts,
+                    "time": time,
+                    "plover": plover.strip("-"),
+                }
+            )
         else:
             if not stack:
                 sys.exit(f"{name}: ']]' without its '[[' after '{text[-60:]}'")
@@ -72,8 +81,17 @@ def main(folder: str, out: str) -> None:
         if "doc" not in meta or not body.strip():
             sys.exit(f"{path.name}: the header needs 'doc: NAME' and a line '---' before the text")
         text, entries = parse(path.name, body.strip() + "\n")
-        texts.append({"doc": meta["doc"], "id": meta["doc"], "title": meta.get("title", ""), "date": meta.get("date", ""),
-                      "url": "", "publisher": meta.get("publisher", ""), "text": text})
+        texts.append(
+            {
+                "doc": meta["doc"],
+                "id": meta["doc"],
+                "title": meta.get("title", ""),
+                "date": meta.get("date", ""),
+                "url": "",
+                "publisher": meta.get("publisher", ""),
+                "text": text,
+            }
+        )
         keys = ("kind", "quote", "start", "end", "speaker", "actors", "counterparts", "time", "plover")
         rows += [{"doc": meta["doc"]} | {k: e[k] for k in keys} for e in entries]
     Path(out).mkdir(parents=True, exist_ok=True)

@@ -54,7 +54,9 @@ def split(words: str) -> list[str]:
     """The factbook's "Briton(s), British (collective plural)" as single words."""
     out = []
     for part in re.split(r",|;| or |/", re.sub(r"note[:\s-].*", "", words)):
-        part = re.sub(r"\((?:singular|plural|collective|masculine|feminine|noun|adjective|and|sing)[^)]*\)", "", part).strip()
+        part = re.sub(
+            r"\((?:singular|plural|collective|masculine|feminine|noun|adjective|and|sing)[^)]*\)", "", part
+        ).strip()
         plural = re.search(r"\((e?s)\)", part)
         part = re.sub(r"\([^)]*\)", "", part).strip()
         if part and part != "none" and part[0].isupper():
@@ -76,7 +78,9 @@ def states(factbook: list[dict]) -> dict[str, dict]:
         capital = re.sub(r"[;(,].*", "", row.get("capital", "")).strip()
         s["capitals"] += [capital] if capital and capital != "none" else []
     for country in pycountry.countries:
-        s = out.setdefault(country.alpha_3, {"name": country.name.split(",")[0], "names": [], "people": [], "capitals": []})
+        s = out.setdefault(
+            country.alpha_3, {"name": country.name.split(",")[0], "names": [], "people": [], "capitals": []}
+        )
         for field in ("name", "official_name", "common_name"):
             name = getattr(country, field, "")
             if name and "," not in name:
@@ -89,7 +93,11 @@ def states(factbook: list[dict]) -> dict[str, dict]:
 
 
 def capital_case(word: str) -> str:
-    return word if re.fullmatch(r"[IVX]+", word) else "-".join(p[:1] + p[1:].lower() if p.isupper() else p for p in word.split("-"))
+    return (
+        word
+        if re.fullmatch(r"[IVX]+", word)
+        else "-".join(p[:1] + p[1:].lower() if p.isupper() else p for p in word.split("-"))
+    )
 
 
 def holders(factbook: list[dict]) -> list[dict]:
@@ -104,8 +112,17 @@ def holders(factbook: list[dict]) -> list[dict]:
                     continue
                 name, surname, office = person
                 key = (code, name)
-                seen = out.setdefault(key, {"name": name, "surname": surname, "state": code, "office": office,
-                                            "since": leader["first_seen"], "until": leader["last_seen"]})
+                seen = out.setdefault(
+                    key,
+                    {
+                        "name": name,
+                        "surname": surname,
+                        "state": code,
+                        "office": office,
+                        "since": leader["first_seen"],
+                        "until": leader["last_seen"],
+                    },
+                )
                 since = re.search(r"since (?:\d{1,2} )?(?:\w+ )?(\d{4})", part)
                 first = f"{since.group(1)}-01-01" if since else leader["first_seen"]
                 seen["since"], seen["until"] = min(seen["since"], first), max(seen["until"], leader["last_seen"])
@@ -122,13 +139,21 @@ def holder(part: str) -> tuple[str, str, str] | None:
         office.append(words.pop(0))
     kept = []
     for word in words:
-        if not (word[:1].isupper() or word.lower() in ("bin", "al", "de", "da", "von", "van", "der", "ibn", "el", "la", "du", "dos", "ould", "y", "bint")):
+        if not (
+            word[:1].isupper()
+            or word.lower()
+            in ("bin", "al", "de", "da", "von", "van", "der", "ibn", "el", "la", "du", "dos", "ould", "y", "bint")
+        ):
             break
         kept.append(word.strip(","))
         if word.endswith(","):
             break
     kept = [w for w in kept if not re.fullmatch(r"(?:[A-Z]\.)+", w)]
-    loud = [w for w in kept if re.fullmatch(r"[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+", w) and w not in ("II", "III", "IV", "VI", "XIV", "VIII")]
+    loud = [
+        w
+        for w in kept
+        if re.fullmatch(r"[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+", w) and w not in ("II", "III", "IV", "VI", "XIV", "VIII")
+    ]
     if not loud or not office or len(kept) > 7:
         return None
     return " ".join(map(capital_case, kept)), " ".join(map(capital_case, loud)), " ".join(office)
@@ -140,8 +165,16 @@ def ministers(path: Path) -> list[dict]:
     for row in csv.DictReader(path.open(encoding="utf-8")):
         code = code_of(row["countryLabel"].removeprefix("the "))
         if row["name"] and code:
-            out.append({"name": row["name"], "surname": row["name"].split()[-1], "state": code, "office": "Foreign Minister",
-                        "since": row["start"][:10], "until": ""})
+            out.append(
+                {
+                    "name": row["name"],
+                    "surname": row["name"].split()[-1],
+                    "state": code,
+                    "office": "Foreign Minister",
+                    "since": row["start"][:10],
+                    "until": "",
+                }
+            )
     return out
 
 
@@ -149,7 +182,10 @@ def main(reference: str) -> None:
     folder = Path(reference)
     factbook = json.loads((folder / "factbook.json").read_text("utf-8"))
     ENTITIES.mkdir(parents=True, exist_ok=True)
-    for name, rows in (("states", states(factbook)), ("persons", holders(factbook) + ministers(folder / "foreign_ministers_2023.csv"))):
+    for name, rows in (
+        ("states", states(factbook)),
+        ("persons", holders(factbook) + ministers(folder / "foreign_ministers_2023.csv")),
+    ):
         lines = (
             [f"{json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in rows.items()]
             if isinstance(rows, dict)

@@ -34,13 +34,19 @@ class Layer(nn.Module):
         self.heads = heads
         self.query, self.key, self.value = nn.Linear(width, width), nn.Linear(width, width), nn.Linear(width, width)
         self.out, self.norm1 = nn.Linear(width, width), nn.LayerNorm(width, eps=1e-12)
-        self.up, self.down, self.norm2 = nn.Linear(width, inner), nn.Linear(inner, width), nn.LayerNorm(width, eps=1e-12)
+        self.up, self.down, self.norm2 = (
+            nn.Linear(width, inner),
+            nn.Linear(inner, width),
+            nn.LayerNorm(width, eps=1e-12),
+        )
         self.drop = nn.Dropout(drop)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """x: batch × length × width; mask: batch × 1 × 1 × length, added to the scores."""
         b, n, w = x.shape
-        q, k, v = (f(x).view(b, n, self.heads, w // self.heads).transpose(1, 2) for f in (self.query, self.key, self.value))
+        q, k, v = (
+            f(x).view(b, n, self.heads, w // self.heads).transpose(1, 2) for f in (self.query, self.key, self.value)
+        )
         scores = (q @ k.transpose(-1, -2)) * (w // self.heads) ** -0.5 + mask
         mixed = (self.drop(scores.softmax(-1)) @ v).transpose(1, 2).reshape(b, n, w)
         x = self.norm1(x + self.drop(self.out(mixed)))
@@ -50,7 +56,15 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """Token ids → hidden states."""
 
-    def __init__(self, vocabulary: int = 30522, width: int = 384, inner: int = 1536, heads: int = 12, layers: int = 6, drop: float = 0.1) -> None:
+    def __init__(
+        self,
+        vocabulary: int = 30522,
+        width: int = 384,
+        inner: int = 1536,
+        heads: int = 12,
+        layers: int = 6,
+        drop: float = 0.1,
+    ) -> None:
         super().__init__()
         self.words, self.places = nn.Embedding(vocabulary, width), nn.Embedding(512, width)
         self.sort = nn.Parameter(torch.zeros(width))
@@ -92,7 +106,9 @@ class Encoder(nn.Module):
 class Judge(nn.Module):
     """Hidden states and features of clauses → scores of each task."""
 
-    def __init__(self, features: int, tasks: dict[str, int], width: int = 384, hidden: int = 256, feature_width: int = 96) -> None:
+    def __init__(
+        self, features: int, tasks: dict[str, int], width: int = 384, hidden: int = 256, feature_width: int = 96
+    ) -> None:
         super().__init__()
         self.features = nn.Linear(features, feature_width)
         self.mix = nn.Linear(3 * width + feature_width, hidden)

@@ -40,15 +40,34 @@ def main(source: str, tokenizer: str, out: str) -> None:
     encoder.eval(), judge.eval()
     ids = torch.ones(2, 9, dtype=torch.long)
     raw = folder / "encoder-32.onnx"
-    torch.onnx.export(encoder, (ids, ids), str(raw), input_names=["ids", "mask"], output_names=["hidden"], dynamo=False,
-                      dynamic_axes={"ids": {0: "batch", 1: "length"}, "mask": {0: "batch", 1: "length"}}, opset_version=17)
+    torch.onnx.export(
+        encoder,
+        (ids, ids),
+        str(raw),
+        input_names=["ids", "mask"],
+        output_names=["hidden"],
+        dynamo=False,
+        dynamic_axes={"ids": {0: "batch", 1: "length"}, "mask": {0: "batch", 1: "length"}},
+        opset_version=17,
+    )
     quantize_dynamic(str(raw), str(folder / "encoder.onnx"), weight_type=QuantType.QInt8, per_channel=True)
     raw.unlink()
     words, features = torch.zeros(2, 3 * 384), torch.zeros(2, len(state["index"]))
     names = list(state["labels"])
-    torch.onnx.export(Flat(judge), (words, features), str(folder / "judge.onnx"), input_names=["words", "features"], output_names=names,
-                      dynamo=False, dynamic_axes={n: {0: "clauses"} for n in ["words", "features", *names]}, opset_version=17)
-    meta = {"features": sorted(state["index"], key=state["index"].get), "labels": {k: list(v) for k, v in state["labels"].items()}}
+    torch.onnx.export(
+        Flat(judge),
+        (words, features),
+        str(folder / "judge.onnx"),
+        input_names=["words", "features"],
+        output_names=names,
+        dynamo=False,
+        dynamic_axes={n: {0: "clauses"} for n in ["words", "features", *names]},
+        opset_version=17,
+    )
+    meta = {
+        "features": sorted(state["index"], key=state["index"].get),
+        "labels": {k: list(v) for k, v in state["labels"].items()},
+    }
     (folder / "judge.json").write_text(json.dumps(meta, ensure_ascii=False, indent=0) + "\n", "utf-8")
     shutil.copy(tokenizer, folder / "tokenizer.json")
     for f in sorted(folder.iterdir()):

@@ -51,7 +51,9 @@ def align(text, found, entries):
     spans = []
     for c in found:
         t = c.sentence.tokens
-        spans.append((word_starts(text, t[c.first].start, t[c.last].end), word_starts(text, t[c.core].start, t[c.last].end)))
+        spans.append(
+            (word_starts(text, t[c.first].start, t[c.last].end), word_starts(text, t[c.core].start, t[c.last].end))
+        )
     pairs = []
     for n, e in enumerate(entries):
         gold = word_starts(text, e["start"], e["end"])
@@ -85,7 +87,7 @@ def prepare(folder: Path, tokenizer) -> list[dict]:
         labels = {c: entries[n] for n, (c, _) in placed.items()}
         out.append({
             "doc": t["doc"], "text": t["text"], "entries": entries,
-            "windows": windows(parsed, found, tokenizer),
+            "windows": windows(parsed, found, lambda text: tokenizer.encode(text, add_special_tokens=False)),
             "features": [features(c, vocabulary, context) for c in found],
             "labels": labels,
             "spans": [(c.span(t["text"]).start, c.span(t["text"]).end) for c in found],
@@ -154,24 +156,36 @@ def main() -> None:
     tokenizer.no_padding()
     docs = [d for folder in a.texts for d in prepare(folder, tokenizer)]
     rng = random.Random(11)
-    held = set(rng.sample([d["doc"] for d in docs if d["doc"].startswith("train")], int(a.hold * 160))) if a.hold else set()
+    held = (
+        set(rng.sample([d["doc"] for d in docs if d["doc"].startswith("train")], int(a.hold * 160)))
+        if a.hold
+        else set()
+    )
     train, hold = [d for d in docs if d["doc"] not in held], [d for d in docs if d["doc"] in held]
     counts = Counter(f for d in train for fs in d["features"] for f in fs)
     index = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= MIN_COUNT))}
-    print(f"{len(train)} documents to train on, {len(hold)} held, {len(index)} features, "
-          f"{sum(len(d['labels']) for d in train)} entries of {sum(len(d['features']) for d in train)} clauses", flush=True)
+    print(
+        f"{len(train)} documents to train on, {len(hold)} held, {len(index)} features, "
+        f"{sum(len(d['labels']) for d in train)} entries of {sum(len(d['features']) for d in train)} clauses",
+        flush=True,
+    )
     encoder = Encoder()
     encoder.load(a.encoder / "model.safetensors")
     judge = Judge(len(index), {k: len(v) for k, v in LABELS.items()})
     slow = [p for n, p in encoder.named_parameters()]
-    optimizer = torch.optim.AdamW([{"params": slow, "lr": a.rate}, {"params": judge.parameters(), "lr": 1e-3}], weight_decay=0.01)
+    optimizer = torch.optim.AdamW(
+        [{"params": slow, "lr": a.rate}, {"params": judge.parameters(), "lr": 1e-3}], weight_decay=0.01
+    )
     items = [(d, w) for d in train for w in d["windows"] if w.clauses]
     steps = a.epochs * math.ceil(len(items) / 8)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1.0, (s + 1) / (0.08 * steps)) * max(0.02, 1 - s / steps))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min(1.0, (s + 1) / (0.08 * steps)) * max(0.02, 1 - s / steps)
+    )
     weights = {"kind": 1.0, "time": 0.3, "joint": 0.4, "counterpart": 0.3, "speaker": 0.3, "plover": 0.4}
     for epoch in range(a.epochs):
         t0, total, n = time.time(), 0.0, 0
-        encoder.train(); judge.train()
+        encoder.train()
+        judge.train()
         random.shuffle(items)
         # windows of like length together, to pad less
         chunks = []
@@ -183,19 +197,26 @@ def main() -> None:
             ids, mask, rows, x, y, _ = batch(group, index)
             drop = torch.rand_like(x) > 0.1
             scores = judge(gather(encoder(ids, mask), rows), x * drop)
-            loss = sum(w * nn.functional.cross_entropy(scores[k], y[k], ignore_index=-100, label_smoothing=0.05)
-                       for k, w in weights.items() if (y[k] >= 0).any())
+            loss = sum(
+                w * nn.functional.cross_entropy(scores[k], y[k], ignore_index=-100, label_smoothing=0.05)
+                for k, w in weights.items()
+                if (y[k] >= 0).any()
+            )
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_([*encoder.parameters(), *judge.parameters()], 1.0)
-            optimizer.step(); schedule.step()
+            optimizer.step()
+            schedule.step()
             total, n = total + float(loss), n + 1
         line = f"epoch {epoch + 1}: loss {total / n:.3f}, {time.time() - t0:.0f} s"
         if hold and (epoch % 2 == 1 or epoch == a.epochs - 1):
             line += " | " + measure(encoder, judge, hold, index)
         print(line, flush=True)
     a.out.mkdir(parents=True, exist_ok=True)
-    torch.save({"encoder": encoder.state_dict(), "judge": judge.state_dict(), "index": index, "labels": LABELS}, a.out / "checkpoint.pt")
+    torch.save(
+        {"encoder": encoder.state_dict(), "judge": judge.state_dict(), "index": index, "labels": LABELS},
+        a.out / "checkpoint.pt",
+    )
     if a.dump and hold:
         pickle.dump(infer(encoder, judge, hold, index), a.dump.open("wb"))
 
@@ -203,7 +224,8 @@ def main() -> None:
 @torch.no_grad()
 def infer(encoder, judge, docs, index):
     """Probabilities of each clause: {(doc, number): {task: array}}."""
-    encoder.eval(); judge.eval()
+    encoder.eval()
+    judge.eval()
     items = sorted(((d, w) for d in docs for w in d["windows"] if w.clauses), key=lambda i: len(i[1].ids))
     out = {}
     for at in range(0, len(items), 16):
@@ -232,7 +254,9 @@ def measure(encoder, judge, docs, index) -> str:
                     n[task] += 1
                     right[task] += int(np.argmax(p[task])) == y[task]
     rest = " ".join(f"{t} {right[t] / max(1, n[t]):.3f}" for t in LABELS if t != "kind")
-    return f"clause f1 {2 * hit / max(1, pred + gold):.3f} (p {hit / max(1, pred):.3f}, r {hit / max(1, gold):.3f}) {rest}"
+    return (
+        f"clause f1 {2 * hit / max(1, pred + gold):.3f} (p {hit / max(1, pred):.3f}, r {hit / max(1, gold):.3f}) {rest}"
+    )
 
 
 if __name__ == "__main__":

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Protocol
 
 from communique.errors import LanguageError
-from communique.types import Document
 from communique.parsed import Parsed, Sentence, Token
+from communique.types import Document
 
 __all__ = ["LANGUAGES", "Parsed", "Parser", "Sentence", "Token", "parser"]
 

@@ -107,7 +107,7 @@ def load() -> Gazetteer:
     for code, row in states.items():
         more = extra.get(code, {})
         entities[code] = Entity("state", more.get("name", row["name"]), code)
-        for how, key in (("capital", "capitals"), ("seat", "seats"), ("adjective", "people"), ("name", "names")):
+        for how, key in (("name", "names"), ("adjective", "people"), ("seat", "seats"), ("capital", "capitals")):
             for alias in [*row.get(key, ()), *more.get(key, ())]:
                 aliases.setdefault(_plain(alias), (code, how))
     for code, more in extra.items():  # by hand outranks the sources

@@ -40,7 +40,7 @@ NOT_NAMES = frozenset(
     Discusses Welcomes Speaks Condemns Urges Thanks Summons Announces Says Launches Opens Visit Outlook Agency
     Press Statements His Her Their Its Our Your My Also As While When Additional See Office Commission Department
     Advisor Secretary
-    """.split()  # noqa: SIM905
+    """.split()
 )
 PLURAL_OFFICES = re.compile(
     r"\b((?:Vice |Deputy )?(?:Presidents|Prime Ministers|Premiers|Chancellors|"
@@ -177,6 +177,9 @@ class People:
         self._by_name: dict[str, Person] = {}
         self._by_offices()
         self._by_knowledge()
+        for person in self.persons:
+            person.first = min(person.first, self.plain.find(person.name) if person.name in self.plain else person.first)
+        self._by_side()
         self._by_publisher()
         self.spans = self._all_mentions()
         self._span_starts = [s[0] for s in self.spans]
@@ -236,14 +239,26 @@ class People:
                 office = next((p.office for p in near if p.office), "")
                 self._add(self.text[slice(*name)], entity, re.sub(r" of .*", "", office), m.start(), name)
 
+    def _by_side(self) -> None:
+        """ "The Azerbaijan side was headed by Deputy Foreign Minister Elmar Huseynli": the person is that side's."""
+        for person in self.persons:
+            if person.entity is None and person.office:
+                before = self.plain[max(0, person.first - 120) : person.first]
+                led = re.search(r"(\w+)(?:'s)? (?:side|delegation|team)[^.\n]{0,30}? (?:led|headed|represented) by (?:[^,.;\n]{0,60})$", before)
+                if led:
+                    at = max(0, person.first - 120) + led.start(1)
+                    mention = next((m for m in self.mentions if m.start <= at < m.end), None)
+                    person.entity = mention.entity if mention else None
+
     def _by_publisher(self) -> None:
-        """A ministry names its own people without their state: its spokesperson, and whoever it names first of all."""
-        order = sorted(self.persons, key=lambda p: p.first)
-        for n, person in enumerate(order):
-            if person.entity is None and person.office and self.home is not None:
-                speaks = person.office.lower().startswith(("spokes", "press", "deputy spokes"))
-                if speaks or not any(p.entity is not None for p in order[:n]):
-                    person.entity, person.how = self.home, "publisher"
+        """A ministry names its own people without their state: its spokesperson, and whoever stands for it first of all."""
+        if self.home is None:
+            return
+        for person in sorted(self.persons, key=lambda p: p.first):
+            own = any(p.entity and p.entity.code == self.home.code for p in self.persons)
+            speaks = person.office.lower().startswith(("spokes", "press", "deputy spokes"))
+            if person.entity is None and person.office and (speaks or not own):
+                person.entity, person.how = self.home, "publisher"
 
     def _office(self, start: int, end: int) -> str:
         words = re.sub(r"\s+", " ", self.text[start:end]).strip(" ,")
@@ -278,7 +293,7 @@ class People:
                     r"(?:Affairs|Defen[cs]e|Finance|Trade|Energy|Health|Education|Culture|Agriculture|Transport|Commerce|Industry|"
                     r"Economy|Development|Justice|Interior|Security|Environment|Tourism|Labou?r|Science|Technology|Relations|Cooperation|"
                     r"Ministers|State|Council|Government|Parliament|Committee|Board|Assembly|Duma|Senate|Commission|Treasury|"
-                    r"(?:and|,|of|the|International|Foreign|Higher|Water|Resources|Innovation|Digital|Rural|Social|Emergency|Situations|"
+                    r"(?:and|,|of|the|International|Foreign|Worship|Religion|Migration|Gender|Youth|Sports?|Works|Communications?|Information|Planning|Diaspora|Expatriates|Integration|Human|Rights|Higher|Water|Resources|Innovation|Digital|Rural|Social|Emergency|Situations|"
                     r"Federation|Supreme|People's|National|Investment|\s)+)+",
                     self.plain[stop : stop + 120],
                 )
@@ -401,7 +416,8 @@ class People:
             return
         if entity is None:
             entity = self._known_entity(name, office)
-        person = self._find(name, entity)
+        # what the document itself says of a person outranks the knowledge base
+        person = self._find(name, entity) or (self._find(name, None) if how == "knowledge base" else None)
         if person is None:
             person = Person(name, entity, office, first, how)
             self.persons.append(person)
@@ -420,7 +436,7 @@ class People:
         if not words:
             return None
         rows = known().get(f"{words[0]} {words[-1]}") or [
-            t for t in surnames().get(words[-1], ()) if len(words) == 1 or words[0] in fold(t.name)
+            t for t in surnames().get(words[-1], ()) if len(words) == 1 or words[0] in fold(t.name).split()[:1]
         ]
         codes = {
             t.code

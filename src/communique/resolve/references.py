@@ -26,13 +26,22 @@ def tables() -> dict[str, frozenset[str]]:
     return {name: frozenset(words.split()) for name, words in raw.items()}
 
 
+# Titles of texts that several parties issue together.
+JOINT = re.compile(
+    r"(?i)\bjoint (?:statement|communiqu|declaration|press)|\bdeclaration\b|\bcommuniqu|chair(?:man|person|woman)?'s statement|"
+    r"(?:leaders'?|outcome) (?:statement|document)|statement (?:of|by|from) the (?:leaders|ministers|foreign)"
+)
 # Where a title's parties end and its matter begins.
 ABOUT = re.compile(
     r" (?:on|[Aa]bout|[Rr]egarding|[Cc]oncerning|[Ff]ollowing|to [a-z]+|[Ii]n [Ss]upport|Reaffirm|after|to Counter) "
 )
 # An organisation named as the occasion, not as a party.
-OCCASION_BEFORE = re.compile(r"\b(?:margins? of|sidelines? of|side of|at|during|within|framework of|ahead of|chair(?:manship)? of|in) (?:the |this year's )?(?:\w+ ){0,2}$")
-OCCASION_AFTER = re.compile(r"(?:['’]s)? (?:\w+ ){0,2}(?:[Ss]ummit|[Mm]eeting|[Ff]orum|[Cc]hair|Presidency|chairmanship|presidency)")
+OCCASION_BEFORE = re.compile(
+    r"\b(?:margins? of|sidelines? of|side of|at|during|within|framework of|ahead of|chair(?:manship)? of|in) (?:the |this year's )?(?:\w+ ){0,2}$"
+)
+OCCASION_AFTER = re.compile(
+    r"(?:['’]s)? (?:\w+ ){0,2}(?:[Ss]ummit|[Mm]eeting|[Ff]orum|[Cc]hair|Presidency|chairmanship|presidency)"
+)
 
 
 class Context:
@@ -51,8 +60,8 @@ class Context:
         self.home: Entity | None = gazetteer.entities.get(code)
         self.principals: tuple[Party, ...] = ()
         self.joint = False
-        self.principals = self._principals()
         self.author: Party | None = None
+        self.principals = self._principals()
         self.author = self._author()
 
     # --- names -----------------------------------------------------------------------------------------------
@@ -87,7 +96,7 @@ class Context:
         """Who the document is between: from its title, else its first sentences; the publisher's state joins a lone party."""
         title = self.sentences[0] if self.sentences and self.sentences[0].heading else None
         words = self.plain[title.start : title.end] if title else self.document.title
-        self.joint = bool(re.search(r"(?i)\bjoint (?:statement|communiqu|declaration|press)|declaration of the|statement (?:of|by|from) the (?:leaders|ministers|foreign)", words))
+        self.joint = bool(JOINT.search(words) or re.search(r"\bWe, the\b", self.plain))
         found: list[Party] = []
         if title:
             cut = ABOUT.search(words)
@@ -95,12 +104,22 @@ class Context:
             if len(found) < 2 and self.joint:
                 found = [p for p in self._parties_in(title.start, title.end) if p.entity.kind == "state" or p in found]
         statement = re.match(r"(?i)statement|president \w+ \w+ signed|law |remarks", words)
-        if found and self.home and not self.joint and not statement and all(p.entity.code != self.home.code for p in found):
-            found.insert(0, Party(self.home, None, how="publisher"))  # "Telephone conversation with ...": the publisher's side
+        if (
+            found
+            and self.home
+            and not self.joint
+            and not statement
+            and all(p.entity.code != self.home.code for p in found)
+        ):
+            found.insert(
+                0, Party(self.home, None, how="publisher")
+            )  # "Telephone conversation with ...": the publisher's side
         if len(found) < 2 and self.joint:
             for s in self.sentences[1 if title else 0 : 4]:
                 named = self._parties_in(s.start, self._predicate(s))
-                if len(named) > 1 and (re.search(r"(?i)\b(?:we|leaders|ministers|governments?|presidents) ", self.plain[s.start : s.end])):
+                if len(named) > 1 and (
+                    re.search(r"(?i)\b(?:we|leaders|ministers|governments?|presidents) ", self.plain[s.start : s.end])
+                ):
                     found = merge(found, named)
                     break
         if len(found) < 2 and not statement:
@@ -114,6 +133,10 @@ class Context:
         if len(found) < 2 and not title:
             for s in self.sentences[:3]:
                 found = merge(found, [p for p in self._parties_in(s.start, s.end) if p.person])
+        if len(found) < 2:  # a transcript: those who speak
+            for s in self.sentences:
+                spoken = self.labelled(s) if s.label else None
+                found = merge(found, [spoken] if spoken and spoken.entity.code else [])
         return tuple(self._expanded(found))
 
     @staticmethod
@@ -128,8 +151,18 @@ class Context:
         out: list[Party] = []
         for party in found:
             members = self.gazetteer.members.get(party.entity.code, ()) or self._listed(party.entity.code)
-            out = merge(out, [Party(self.gazetteer.entities[c], party.mention, how="member") for c in members] or [party])
-        return out
+            out = merge(
+                out, [Party(self.gazetteer.entities[c], party.mention, how="member") for c in members] or [party]
+            )
+        return [self._embodied(p) for p in out]
+
+    def _embodied(self, party: Party) -> Party:
+        """A principal with the person who stands for it: the first one of its persons with an office."""
+        if party.person:
+            return party
+        own = [p for p in self.people.persons if p.entity and p.entity.code == party.entity.code and p.office]
+        first = min(own, key=lambda p: p.first, default=None)
+        return Party(party.entity, party.mention, first.name, first.office, party.how) if first else party
 
     def _listed(self, code: str) -> tuple[str, ...]:
         """The members that the text lists in brackets after an organisation's name: "the EAEU member states (Armenia, ...)"."""
@@ -138,7 +171,11 @@ class Context:
                 bracket = re.match(r"[^.\n(]{0,40}\(([^)\n]{8,300})\)", self.plain[m.end :])
                 if bracket:
                     low, high = m.end + bracket.start(1), m.end + bracket.end(1)
-                    states = [x.entity.code for x in self.mentions if low <= x.start and x.end <= high and x.entity.kind == "state"]
+                    states = [
+                        x.entity.code
+                        for x in self.mentions
+                        if low <= x.start and x.end <= high and x.entity.kind == "state"
+                    ]
                     if len(states) > 2:
                         return tuple(states)
         return ()
@@ -164,7 +201,9 @@ class Context:
         """The parties of the first clause of encounter: persons and states, those after "on", "about" left out."""
         end = s.end
         for t in s.tokens:
-            about = t.lower in ("about", "regarding", "concerning") or (t.lower in ("discuss", "exchange", "review") and t.i > 2)
+            about = t.lower in ("about", "regarding", "concerning") or (
+                t.lower in ("discuss", "exchange", "review") and t.i > 2
+            )
             if about:
                 end = t.start
                 break
@@ -183,15 +222,26 @@ class Context:
             if not (start <= m.start and m.end <= end) or m.how == "capital":
                 continue
             before = self.plain[max(start, m.start - 40) : m.start]
-            if m.entity.kind == "organisation" and persons and (OCCASION_BEFORE.search(before) or OCCASION_AFTER.match(self.plain[m.end : m.end + 40])):
+            if (
+                m.entity.kind == "organisation"
+                and persons
+                and (OCCASION_BEFORE.search(before) or OCCASION_AFTER.match(self.plain[m.end : m.end + 40]))
+            ):
                 continue
-            if re.search(r"(?:\b(?:in|at|near|from|visit to|visits?|to)\s(?:the\s)?|,\s|\bin [A-Z][\w .-]+, the )$", before) and (persons or not re.search(r"visit", before)):
-                if not re.search(r"(?:Statement|Communiqu\w+|Declaration|by|of|between)\b", self.plain[start : m.start]) or re.search(r"\b(?:in|at|near) (?:the )?$", before):
+            if re.search(
+                r"(?:\b(?:in|at|near|from|visit to|visits?|to)\s(?:the\s)?|,\s|\bin [A-Z][\w .-]+, the )$", before
+            ) and (persons or not re.search(r"visit", before)):
+                if not re.search(
+                    r"(?:Statement|Communiqu\w+|Declaration|by|of|between)\b", self.plain[start : m.start]
+                ) or re.search(r"\b(?:in|at|near) (?:the )?$", before):
                     continue
             if any(p.entity.code == m.entity.code for p in persons):
                 continue
             office = re.match(r"(?:'s|’s)? (?:[\w-]+ ){0,3}" + offices()[0].pattern, self.plain[m.end : m.end + 60])
-            paired = re.match(r"[-–]|\s–\s", self.plain[m.end : m.end + 3]) or self.plain[m.start - 1 : m.start] in ("-", "–")
+            paired = re.match(r"[-–]|\s–\s", self.plain[m.end : m.end + 3]) or self.plain[m.start - 1 : m.start] in (
+                "-",
+                "–",
+            )
             if persons and m.how == "adjective" and not office and not paired:
                 continue
             found.append((m.start, self.party(m.entity, m.start, m.end, m.how)))
@@ -212,7 +262,19 @@ class Context:
     def single(self, s: Sentence, i: int, depth: int = 0) -> list[Party]:
         """The parties of the phrase headed by token i, without what is coordinated with it."""
         token, words = s.tokens[i], tables()
-        if token.tag in ("PRP", "PRP$") or token.lower in ("who", "which", "both", "all", "each", "our", "their", "his", "her", "my", "your"):
+        if token.tag in ("PRP", "PRP$") or token.lower in (
+            "who",
+            "which",
+            "both",
+            "all",
+            "each",
+            "our",
+            "their",
+            "his",
+            "her",
+            "my",
+            "your",
+        ):
             return self._pronoun(s, i, depth)
         person = self.person(s, i)
         if person is not None:
@@ -223,20 +285,19 @@ class Context:
         if self._both(s, i):
             return list(self.principals)
         if token.lower in words["counterparts"]:
-            return [self.leader(p.entity, token.start, token.end) for p in self._modifiers(s, i)] or self._others(self._speaker_before(s, i))
-        if token.lemma in words["bodies"] or token.lower in words["bodies"]:
-            named = self._modifiers(s, i)
-            if len(named) == 1 and token.lower in ("leader", "counterpart", "colleague"):
-                return [self.leader(named[0].entity, token.start, token.end)]
-            if named:
-                return named
-            if token.lower in ("side", "sides", "delegation", "government") and s.child(i, "amod") is not None and s.tokens[s.child(i, "amod") or 0].lower == "other":
-                return self._others(self._speaker_before(s, i))
+            return self._counterpart(s, i, depth)
         office = self._by_office(s, i)
         if office:
             return office
-        if token.lemma in words["bodies"] and s.child(i, "poss") is not None:
-            return self.resolve(s, s.child(i, "poss") or i, depth + 1)
+        if token.lemma in words["bodies"] or token.lower in words["bodies"]:
+            named = self._modifiers(s, i)
+            if named:
+                return named
+            if any(s.tokens[c].lower == "other" for c in s.all(i, "amod")):
+                return self._others(self._speaker_before(s, i))
+            owner = s.child(i, "poss")
+            if owner is not None:
+                return self.resolve(s, owner, depth + 1)
         if token.lower in ("heads", "head", "leaders", "presidents", "ministers", "representatives", "members"):
             named = self._modifiers(s, i)
             if named:
@@ -244,15 +305,28 @@ class Context:
             return list(self.principals) if token.lower != "head" else []
         return []
 
+    def _counterpart(self, s: Sentence, i: int, depth: int) -> list[Party]:
+        """ "His Belarusian counterpart", "its partner": the one with the state, else the principal that the owner is not."""
+        token = s.tokens[i]
+        named = self._modifiers(s, i)
+        if named:
+            return [self.leader(p.entity, token.start, token.end) for p in named]
+        owner = s.child(i, "poss")
+        whose = self.resolve(s, owner, depth + 1) if owner is not None else []
+        others = self._others(whose[0]) if len(whose) == 1 else []
+        return others if len(others) == 1 or token.tag == "NNS" else []
+
     def _both(self, s: Sentence, i: int) -> bool:
-        """"The two leaders", "both sides", "the parties", "the presidents": all the principals."""
+        """ "The two leaders", "both sides", "the parties", "the presidents": all the principals."""
         token, words = s.tokens[i], tables()
         if token.lower not in words["groups"]:
             return False
         kids = {s.tokens[c].lower for c in s.children[i]}
         if self._modifiers(s, i):
             return False
-        return token.lower in words["always_both"] or bool(kids & {"two", "three", "both", "four", "five", "the", "all", "our", "their", "respective"})
+        return token.lower in words["always_both"] or bool(
+            kids & {"two", "three", "both", "four", "five", "the", "all", "our", "their", "respective"}
+        )
 
     def _modifiers(self, s: Sentence, i: int) -> list[Party]:
         """States and organisations that modify a noun: "the Belarusian side", "China's government", "the army of Iran"."""
@@ -287,6 +361,8 @@ class Context:
                 return self.resolve(s, s.heads[verb], depth + 1)
         if word in ("he", "she", "him", "his", "her"):
             person = self.last_person(s, i)
+            if word in ("him", "her") and s.deps[i] in ("dobj", "dative", "pobj"):
+                person = self._another(s, i, person)
             return [self.of_person(person, token.start, token.end, "pronoun")] if person else []
         if word in ("i", "me", "my", "myself"):
             speaker = self.labelled(s) or self.quoted(s, i)
@@ -302,10 +378,15 @@ class Context:
             speaker = self.labelled(s) or self.quoted(s, i)
             return self._others(speaker) if speaker else self._others_than_home()
         if word in ("they", "them", "their", "both", "each", "all"):
-            return self._last_plural(s, i)
+            return self._last_plural(s, i, depth)
         if word in ("it", "its"):
             return self._last_single(s, i)
         return []
+
+    def _another(self, s: Sentence, i: int, subject: Person | None) -> Person | None:
+        """Whom "him" as an object stands for: the last person named who is not the clause's subject."""
+        earlier = [p for a, _, p in self.people.spans if a < s.tokens[i].start and p is not subject]
+        return earlier[-1] if earlier else subject
 
     def _home(self, start: int, end: int) -> list[Party]:
         return [self.party(self.home, start, end, "publisher")] if self.home else []
@@ -339,13 +420,19 @@ class Context:
         if opened is None:
             return None
         before = [(a, p) for a, _, p in self.people.spans if a < opened and p.entity]
-        message = re.search(r"(?i)\bmessage|letter|telegram|telegramme|congratulat|condolence|greeting", self.plain[:opened])
+        message = re.search(
+            r"(?i)\bmessage|letter|telegram|telegramme|congratulat|condolence|greeting", self.plain[:opened]
+        )
         if message and self.home:
             sender = next((p for _, p in before if p.entity and p.entity.code == self.home.code), None)
             if sender:
                 return self.of_person(sender, opened, opened + 1, "quotation")
             known = next((p for p in self.people.persons if p.entity and p.entity.code == self.home.code), None)
-            return self.of_person(known, opened, opened + 1, "quotation") if known else self.party(self.home, opened, opened + 1, "quotation")
+            return (
+                self.of_person(known, opened, opened + 1, "quotation")
+                if known
+                else self.party(self.home, opened, opened + 1, "quotation")
+            )
         after = [(a, p) for a, _, p in self.people.spans if a > opened and p.entity]
         closing = re.search(r"[”\"]", self.plain[opened + 1 :])
         if closing:
@@ -362,7 +449,7 @@ class Context:
         if start >= 0 and self.text.rfind("”", start, at) < 0:
             return start
         line = self.text.rfind("\n", 0, at) + 1
-        marks = [m.start() + line for m in re.finditer("\"", self.plain[line:at])]
+        marks = [m.start() + line for m in re.finditer('"', self.plain[line:at])]
         return marks[-1] if len(marks) % 2 else None
 
     def last_person(self, s: Sentence, i: int) -> Person | None:
@@ -378,23 +465,33 @@ class Context:
             ]
             if subjects:
                 return subjects[-1]
-            office = [p for t in sentence.tokens if sentence.deps[t.i] == "nsubj" and t.start < at for p in self._by_office(sentence, t.i) if p.person]
+            office = [
+                p
+                for t in sentence.tokens
+                if sentence.deps[t.i] == "nsubj" and t.start < at
+                for p in self._by_office(sentence, t.i)
+                if p.person
+            ]
             if office:
                 return next((p for p in self.people.persons if p.name == office[-1].person), None)
         earlier = [p for a, _, p in self.people.spans if a < at]
         return earlier[-1] if earlier else None
 
-    def _last_plural(self, s: Sentence, i: int) -> list[Party]:
-        """"They": a coordinated or plural subject before in the sentence, else the principals."""
+    def _last_plural(self, s: Sentence, i: int, depth: int) -> list[Party]:
+        """ "They": a coordinated or plural subject before in the sentence, else the principals."""
         for n in range(i - 1, -1, -1):
-            if s.deps[n] in ("nsubj", "nsubjpass") and (s.tokens[n].tag in ("NNS", "NNPS") or s.child(n, "conj") is not None) and n != i:
-                found = self.resolve(s, n, 4)
+            if s.deps[n] in ("nsubj", "nsubjpass") and (
+                s.tokens[n].tag in ("NNS", "NNPS") or s.child(n, "conj") is not None
+            ):
+                if i in s.subtree(n):
+                    continue
+                found = self.resolve(s, n, depth + 2)
                 if len(found) > 1:
                     return found
         return list(self.principals)
 
     def _last_single(self, s: Sentence, i: int) -> list[Party]:
-        """"It": the state or organisation that was the subject before, in this sentence or the last."""
+        """ "It": the state or organisation that was the subject before, in this sentence or the last."""
         place = next((n for n, x in enumerate(self.sentences) if x is s), 0)
         for n in (place, place - 1):
             if n < 0:
@@ -409,16 +506,26 @@ class Context:
         return []
 
     def _by_office(self, s: Sentence, i: int) -> list[Party]:
-        """"The Prime Minister", "the Russian President", "the Head of State": whose office it is in this document."""
+        """ "The Prime Minister", "the Russian President", "the Head of State": whose office it is in this document."""
         token = s.tokens[i]
         wanted, office = self._office_words(s, i)
         if not wanted:
             return []
-        if s.child(i, "det") is None and s.child(i, "amod", "compound", "poss", "nmod") is None and not token.text[0].isupper():
+        if (
+            s.child(i, "det") is None
+            and s.child(i, "amod", "compound", "poss", "nmod") is None
+            and not token.text[0].isupper()
+        ):
             return []
         named = self._modifiers(s, i)
         codes = {p.entity.code for p in named}
-        holders = [p for p in self.people.persons if p.entity and (not codes or p.entity.code in codes) and _holds(p.office, wanted)]
+        holders = [
+            p
+            for p in self.people.persons
+            if p.entity and (not codes or p.entity.code in codes) and _holds(p.office, wanted)
+        ]
+        if holders and not named and token.text[0].isupper() and self._own_office(holders, office):
+            return [self._held(self.home, office, token.start, token.end)] if self.home else []
         if holders:
             person = self._likeliest(holders, wanted, token.start, capital=token.text[0].isupper())
             return [self.of_person(person, token.start, token.end, "office")]
@@ -427,6 +534,13 @@ class Context:
         if self.home and token.text[0].isupper():
             return [self._held(self.home, office, token.start, token.end)]
         return []
+
+    def _own_office(self, holders: list[Person], office: str) -> bool:
+        """Whether "the Prime Minister" is the publisher's own, who is not named, rather than the foreign one who is."""
+        if self.home is None or any(p.entity and p.entity.code == self.home.code and p.office for p in self.people.persons):
+            return False
+        foreign = all(p.entity and p.entity.code != self.home.code for p in holders)
+        return foreign and holder(self.home.code, office, self.document.published) is not None
 
     def _office_words(self, s: Sentence, i: int) -> tuple[list[frozenset[str]], str]:
         """The office at token i as alternatives of words ("head of state": president, king, ...), and as it is written."""
@@ -438,7 +552,9 @@ class Context:
         if token.lower == "leader":
             return [frozenset((w,)) for w in words["leader"]], "leader"
         texts = [t.text for t in s.tokens[max(0, i - 3) : i + 1]]
-        office = next((" ".join(texts[k:]) for k in range(len(texts)) if offices()[0].fullmatch(" ".join(texts[k:]))), "")
+        office = next(
+            (" ".join(texts[k:]) for k in range(len(texts)) if offices()[0].fullmatch(" ".join(texts[k:]))), ""
+        )
         if not office or fold(office) in ("general", "dr", "mr", "mrs", "ms", "chair"):
             return [], ""
         return [frozenset(fold(office).split())], office
@@ -502,4 +618,3 @@ def merge(first: Sequence[Party], more: Sequence[Party]) -> list[Party]:
 
 def _key(p: Party) -> str:
     return p.entity.code or p.entity.name
-

@@ -30,15 +30,15 @@ PLEDGED = frozenset(
     review safeguard secure seek seize sell send set shape share shoulder sign solve speed sponsor stabilise
     stabilize stand start step stimulate stop streamline strengthen strive study support sustain synergise
     synergize tackle take tap train transform uphold upgrade use utilise utilize value welcome widen withdraw work
-    """.split()  # noqa: SIM905
+    """.split()
 )
 # Nouns tagged as such that modify another: "expand exchanges, trade relations and investment" has one infinitive.
-MODIFIERS = frozenset("trade work study value position".split())  # noqa: SIM905
+MODIFIERS = frozenset("trade work study value position".split())
 # With a preposition after it, a word tagged as a noun is one ("support for X"), unless the verb takes no object.
 WITHOUT_OBJECT = frozenset(
     """
     act cooperate fight focus invest lead move participate push stand start step trade work
-    """.split()  # noqa: SIM905
+    """.split()
 )
 # What a word right of a mistagged verb is to it, by its part of speech.
 TAKEN = {"NOUN": "dobj", "PROPN": "dobj", "PRON": "dobj", "ADP": "prep", "ADV": "advmod"}
@@ -47,10 +47,21 @@ OBJECT_START = {"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "PART", "VE
 
 def mend(sentence: Sentence) -> None:
     """Hang the members of each series on one another, in place."""
+    _presents(sentence)
     _perfects(sentence)
     _purposes(sentence)
     if _infinitives(sentence) | _same_form(sentence, "VBG"):
         sentence.link()
+
+
+def _presents(s: Sentence) -> None:
+    """ "Minsk strictly abides by X": a plural noun with a subject and no article is a verb."""
+    for i, token in enumerate(s.tokens):
+        if token.tag != "NNS" or s.heads[i] != i or s.child(i, "nsubj") is None or s.heading:
+            continue
+        if s.child(i, "det", "amod", "poss", "aux", "cop") is None:
+            verb = replace(token, tag="VBZ", pos="VERB", lemma=token.lower.removesuffix("s"))
+            s.tokens = (*s.tokens[:i], verb, *s.tokens[i + 1 :])
 
 
 def _perfects(s: Sentence) -> None:
@@ -103,6 +114,7 @@ def _infinitives(s: Sentence) -> bool:
             if token.tag not in ("VB", "VBP"):
                 _as_verb(s, i)
                 changed = True
+            _give_back(s, i, anchor)
             anchor = i
         elif anchor is not None and _finite(s, i):
             anchor = None
@@ -210,10 +222,27 @@ def _as_verb(s: Sentence, i: int) -> None:
             continue
         if s.heads[token.i] < i or (s.heads[token.i] == i and token.pos in ("NOUN", "PROPN")):
             s.heads[token.i], s.deps[token.i] = i, TAKEN.get(token.pos, "dep")
-    before = next(k for k in range(i - 1, -1, -1) if s.tokens[k].lower in SEPARATORS)
+    before = _separator(s, i)
     if s.deps[before] == "cc":
         s.heads[before] = s.heads[i]  # "share intelligence and counter": "and" joins the verbs
     s.link()
+
+
+def _separator(s: Sentence, i: int) -> int:
+    """The separator before a member."""
+    return next(k for k in range(i - 1, -1, -1) if s.tokens[k].lower in SEPARATORS)
+
+
+def _give_back(s: Sentence, i: int, anchor: int) -> None:
+    """The last noun of the member before, when the parser took it for this one's subject: "A, B, and C, support D"."""
+    edge = _separator(s, i)
+    for noun in [c for c in s.children[i] if anchor < c < edge and s.deps[c] in ("nsubj", "nsubjpass")]:
+        first = min(s.subtree(noun))
+        before = next((k for k in range(first - 1, anchor, -1) if s.tokens[k].pos in ("NOUN", "PROPN")), anchor)
+        s.heads[noun], s.deps[noun] = before, "conj" if before != anchor else "dobj"
+        if s.deps[first - 1] == "cc":
+            s.heads[first - 1] = before
+        s.link()
 
 
 def _same_form(s: Sentence, tag: str) -> bool:

@@ -1,0 +1,1 @@
+"""Stop 5: entries → codes of the field's ontologies."""

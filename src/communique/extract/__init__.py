@@ -1,0 +1,5 @@
+"""Stop 3: Parsed → entries. Candidates (clauses), the judge's opinion of each, the choice, then who, to whom, when, what."""
+
+from .read import Extraction, extract
+
+__all__ = ["Extraction", "extract"]

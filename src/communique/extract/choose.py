@@ -1,0 +1,88 @@
+"""From opinions to entries: which clauses are taken, and as what, so that no act is told twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from communique.types import KINDS, Kind
+
+from .clauses import Clause
+from .judge import Opinion
+
+# Taken where the likeliest kind is at least this likely; found on documents held back in training (training/README.md).
+THRESHOLD = 0.42
+# Of two readings of the same kind that share this much of the shorter one's words, the likelier stays.
+SHARED = 0.5
+# How a clause hangs on another and is still an act of its own (", underscoring ...", ", which they signed in May").
+HUNG = ("advcl", "relcl", "acl", "prep", "pcomp", "xcomp")
+PARTING = (",", "–", "—", ";", "and", "as", "with")
+
+
+# (clause, the judge's kind) → the kind that the codebook's rulings give
+Ruling = Callable[[Clause, Kind], Kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A clause taken as an entry of a kind."""
+
+    clause: Clause
+    kind: Kind
+    score: float
+    opinion: Opinion
+
+
+def choose(
+    clauses: Sequence[Clause], opinions: Sequence[Opinion], ruling: Ruling, threshold: float = THRESHOLD
+) -> tuple[list[Choice], list[Choice]]:
+    """The clauses to keep, in the order of the text, and those left out because they tell the same again."""
+    found: list[Choice] = []
+    for clause, opinion in zip(clauses, opinions, strict=True):
+        kind = max(KINDS, key=lambda k: opinion.kind[k])
+        score = 1.0 - opinion.kind["none"]
+        if score >= threshold:
+            found.append(Choice(clause, ruling(clause, kind), score, opinion))
+    kept: list[Choice] = []
+    repeated: list[Choice] = []
+    for choice in sorted(found, key=lambda c: (-c.score, c.clause.number)):
+        (repeated if any(_same(choice, other) for other in kept) else kept).append(choice)
+    parted = [_part(c, kept) for c in kept]
+    return sorted(parted, key=lambda c: (c.clause.place, c.clause.first, c.clause.last)), repeated
+
+
+def _same(a: Choice, b: Choice) -> bool:
+    """Whether two choices read the same words twice."""
+    if a.clause.place != b.clause.place or _hung(a, b) or _hung(b, a):
+        return False
+    mine, theirs = set(a.clause.indices()), set(b.clause.indices())
+    shared = len(mine & theirs) / min(len(mine), len(theirs))
+    return shared >= SHARED and (a.kind == b.kind or shared > 0.9)
+
+
+def _hung(outer: Choice, inner: Choice) -> bool:
+    """Whether the inner choice is a clause hung on the outer one that is an act of its own.
+
+    A participle, relative or adverbial clause after a comma is (", underscoring ..."); so is the purpose of an act of
+    another kind ("met to discuss ...").
+    """
+    s, clause = outer.clause.sentence, inner.clause
+    if not outer.clause.head < clause.first or clause.last > outer.clause.last:
+        return False
+    first = clause.head
+    while s.deps[first] == "conj":
+        first = s.heads[first]
+    before = s.tokens[clause.first - 1].lower
+    return s.deps[first] in HUNG and (before in PARTING or (before == "to" and outer.kind != inner.kind))
+
+
+def _part(choice: Choice, kept: Sequence[Choice]) -> Choice:
+    """The choice with its quote cut before the first clause hung on it that is an entry of its own."""
+    clause = choice.clause
+    cuts = [o.clause.first for o in kept if o is not choice and o.clause.place == clause.place and _hung(choice, o)]
+    if not cuts:
+        return choice
+    last = min(cuts) - 1
+    while last > clause.head and clause.sentence.tokens[last].pos in ("PUNCT", "CCONJ", "ADP", "SCONJ", "PART"):
+        last -= 1
+    return replace(choice, clause=replace(clause, last=last))

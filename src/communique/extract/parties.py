@@ -1,0 +1,318 @@
+"""Whose an entry is: its actors and counterparts, by the codebook's rulings ("Parties").
+
+The sentence decides where it says; where it does not (a passive without agent, a noun), the model's opinion whether
+several parties act, and the document's principals, do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.parsed import Sentence
+from communique.resolve.references import Context, merge
+from communique.types import Kind, Party
+
+from .clauses import SUBJECTS, Clause, understood_subject
+from .judge import Opinion
+
+MUTUAL = ("meeting", "relation")
+OBJECTS = ("dobj", "dative", "pobj", "attr", "agent")
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The two sides of an entry."""
+
+    actors: tuple[Party, ...]
+    counterparts: tuple[Party, ...]
+
+
+def parties(clause: Clause, kind: Kind, opinion: Opinion, speaker: Party | None, context: Context) -> Parties:
+    """Actors and counterparts of an entry."""
+    subject = _subject(clause, context)
+    asking = _asking(clause) if kind == "request" else None
+    if asking is not None:
+        subject = _asker(clause, asking, context)
+    if kind == "meeting":
+        return Parties(tuple(_mutual(clause, subject, context)), ())
+    if kind == "relation":
+        return Parties(tuple(_relation(clause, speaker, context)), ())
+    if kind == "discussion":
+        return _discussion(clause, subject, opinion, speaker, context)
+    actors = _actors(clause, kind, subject, opinion, speaker, context)
+    others = _counterparts(clause, kind, actors, opinion, context)
+    if asking is not None:
+        others = _patient(clause.sentence, asking, context, {_code(p) for p in actors}) or others
+    codes = {_code(p) for p in actors}
+    return Parties(tuple(actors), tuple(p for p in others if _code(p) not in codes))
+
+
+ASKING = frozenset("ask urge invite call request encourage press demand appeal".split())
+
+
+def _asking(clause: Clause) -> int | None:
+    """The verb of asking above an infinitive that tells what is asked ("asked X to do A and to do B"), or None."""
+    s = clause.sentence
+    if s.tokens[clause.head].tag != "VB":
+        return None
+    return next((i for i in clause.governors()[:3] if s.tokens[i].lemma in ASKING and s.tokens[i].pos == "VERB"), None)
+
+
+def _asker(clause: Clause, asking: int, context: Context) -> list[Party]:
+    s = clause.sentence
+    subject = s.child(asking, *SUBJECTS)
+    if subject is None:
+        subject = understood_subject(s, asking)
+    return context.resolve(s, subject) if subject is not None else []
+
+
+def _code(p: Party) -> str:
+    return p.entity.code or p.entity.name
+
+
+def _subject(clause: Clause, context: Context) -> list[Party]:
+    """The parties of the subject, or of the agent of a passive."""
+    s = clause.sentence
+    if clause.passive:
+        by = s.child(clause.head, "agent")
+        agent = s.child(by, "pobj") if by is not None else None
+        if agent is not None:
+            return context.resolve(s, agent)
+        return []
+    return context.resolve(s, clause.subject) if clause.subject is not None else []
+
+
+def _inside(clause: Clause, context: Context, *, after_head: bool = True) -> list[Party]:
+    """Parties named or meant in the clause's own phrases, nearest to the verb first: objects, then their possessors and the rest."""
+    s = clause.sentence
+    out: list[Party] = []
+    low = clause.head if after_head else clause.first
+    ranked: list[tuple[int, int]] = []
+    for i in clause.indices():
+        if i <= low or (s.deps[i] in ("nsubj", "nsubjpass", "expl", "det") and s.heads[i] == clause.head):
+            continue
+        depth = _depth(s, i, clause.head)
+        if depth <= 5:
+            ranked.append((depth, i))
+    for _, i in sorted(ranked):
+        t = s.tokens[i]
+        if t.pos in ("NOUN", "PROPN", "PRON", "ADJ") or t.tag in ("PRP", "PRP$"):
+            if t.pos == "PRON" and t.lower in (
+                "which",
+                "that",
+                "who",
+                "it",
+                "its",
+                "this",
+                "their",
+                "our",
+                "all",
+                "both",
+                "each",
+            ):
+                continue
+            if t.pos == "NOUN" and t.lower in (
+                "sides",
+                "countries",
+                "parties",
+                "leaders",
+                "nations",
+                "states",
+                "peoples",
+            ):
+                continue
+            out = merge(out, [p for p in context.single(s, i) if p.entity.kind != "unresolved"])
+    return out
+
+
+def _depth(s: Sentence, i: int, head: int) -> int:
+    steps = 0
+    while i != head and steps < 9:
+        if s.heads[i] == i:
+            return 9
+        i, steps = s.heads[i], steps + 1
+    return steps
+
+
+def _named_pair(clause: Clause, context: Context) -> list[Party]:
+    """States and organisations named anywhere in the quote: "relations between A and B", "A-B partnership"."""
+    out: list[Party] = []
+    for i in clause.indices():
+        m = context.mention(clause.sentence, i)
+        if m is not None and m.how in ("name", "adjective"):
+            out = merge(out, [context.party(m.entity, m.start, m.end, m.how)])
+    return out
+
+
+def _mutual(clause: Clause, subject: list[Party], context: Context) -> list[Party]:
+    """All who meet."""
+    s = clause.sentence
+    met = subject
+    for i in _phrases(s, clause.head, ("with", "between", "by", "to", "from", "alongside", "and", "of")):
+        met = merge(met, [p for p in context.resolve(s, i) if p.entity.kind != "unresolved"])
+    if clause.lemma in HOSTING:
+        for i in s.all(clause.head, "dobj", "dative"):
+            met = merge(met, context.resolve(s, i))
+    if clause.sort == "noun":
+        met = merge(
+            met,
+            [
+                p
+                for p in _inside(clause, context, after_head=False)
+                if p.person or p.how in ("name", "adjective", "pronoun")
+            ],
+        )
+    principals = {_code(p) for p in context.principals}
+    if not met or ({_code(p) for p in met} <= principals and len(met) < 2):
+        return list(context.principals) or met
+    if len(met) == 1 and context.home and _code(met[0]) != context.home.code and len(context.principals) < 3:
+        return [*[p for p in context.principals if p.entity.code == context.home.code], *met]
+    return met
+
+
+# Prepositions that lead to the one addressed, at the verb or at its object.
+ADDRESSING = ("on", "upon", "to", "with", "for", "against", "from", "of")
+HOSTING = frozenset("host receive meet call welcome visit telephone phone greet see join congratulate thank".split())
+
+
+def _phrases(s: Sentence, head: int, prepositions: tuple[str, ...]) -> list[int]:
+    """Objects of some prepositions at the verb, at its object ("held talks with X"), or at the object's conjuncts."""
+    places = [head, *s.all(head, "dobj", "attr", "conj", "nsubjpass", "xcomp", "prep", "pobj")]
+    places += [c for p in places[1:] for c in s.all(p, "conj", "pobj", "prep", "dobj", "compound")]
+    out = []
+    for place in places:
+        for prep in s.all(place, "prep", "agent", "dative"):
+            if s.tokens[prep].lower in prepositions:
+                out += s.all(prep, "pobj")
+    return out
+
+
+def _relation(clause: Clause, speaker: Party | None, context: Context) -> list[Party]:
+    pair = [p for p in _named_pair(clause, context)]
+    if len(pair) >= 2:
+        known = [p for p in pair if _code(p) in {_code(x) for x in context.principals}]
+        return known if len(known) >= 2 else pair[:2]
+    found = list(context.principals)
+    if pair and speaker is not None and len(found) < 2:
+        found = merge([speaker], pair)
+    if speaker is not None:
+        found.sort(key=lambda p: _code(p) != _code(speaker))
+    return found
+
+
+def _discussion(
+    clause: Clause, subject: list[Party], opinion: Opinion, speaker: Party | None, context: Context
+) -> Parties:
+    if len(subject) == 1 and subject[0].person and opinion.joint < 0.5:
+        return Parties(tuple(subject), tuple(context.others([_code(subject[0])])))
+    found = subject
+    for i in _phrases(clause.sentence, clause.head, ("with",)):
+        found = merge(found, [p for p in context.resolve(clause.sentence, i) if p.person or p.entity.kind == "state"])
+    principals = {_code(p) for p in context.principals}
+    if len(found) < 2 or not {_code(p) for p in found} - principals:
+        found = found if len(found) >= 2 and len(found) == len(principals) else list(context.principals) or found
+    return Parties(tuple(found), ())
+
+
+def _actors(
+    clause: Clause, kind: Kind, subject: list[Party], opinion: Opinion, speaker: Party | None, context: Context
+) -> list[Party]:
+    principals = list(context.principals)
+    known = {_code(p) for p in principals}
+    if speaker is not None and speaker.entity.kind == "unresolved":
+        speaker = None if any(p.entity.code for p in subject) else speaker
+    if (
+        speaker is not None
+        and kind in ("position", "commitment", "request")
+        and not _of_its_own(clause, speaker, subject, known)
+    ):
+        if opinion.joint < 0.7 or not subject:
+            organisation = [p for p in subject if p.entity.kind == "organisation" and _code(p) in known]
+            return organisation or [speaker]
+    resolved = [p for p in subject if p.entity.kind != "unresolved"]
+    if resolved:
+        if (
+            len(resolved) == 1
+            and opinion.joint > 0.9
+            and len(principals) > 1
+            and kind in ("agreement", "launch")
+            and _code(resolved[0]) in known
+        ):
+            return principals
+        return resolved
+    if subject:
+        return subject
+    if speaker is not None and opinion.joint < 0.5:
+        return [speaker]
+    if opinion.joint >= 0.5 and len(principals) > 1:
+        return principals
+    if context.home is not None:
+        own = [p for p in principals if _code(p) == context.home.code]
+        return own or [Party(context.home, None, how="publisher")]
+    return principals if opinion.joint >= 0.5 else principals[:1]
+
+
+def _of_its_own(clause: Clause, speaker: Party, subject: list[Party], principals: set[str]) -> bool:
+    """Whether a principal other than the speaker's is the clause's own subject: "Samoa supports ..." is Samoa's."""
+    return (
+        clause.own_subject
+        and len(subject) == 1
+        and subject[0].how in ("name", "capital", "seat", "organ")
+        and not subject[0].person
+        and _code(subject[0]) in principals
+        and _code(subject[0]) != _code(speaker)
+    )
+
+
+def _counterparts(clause: Clause, kind: Kind, actors: list[Party], opinion: Opinion, context: Context) -> list[Party]:
+    taken = {_code(p) for p in actors}
+    inside = [p for p in _inside(clause, context) if _code(p) not in taken]
+    others = context.others(taken)
+    if kind == "request":
+        target = _patient(clause.sentence, clause.head, context, taken)
+        return (target or inside[:1] or others) if opinion.counterpart > 0.35 or target else []
+    if kind == "commitment":
+        if len(actors) > 1:
+            return inside if opinion.counterpart > 0.35 else []
+        if opinion.counterpart < (0.2 if len(others) == 1 else 0.4):
+            return []
+        partner = [p for p in inside if _code(p) in {_code(x) for x in context.principals}]
+        return partner or _above(clause, context, taken) or (others if len(others) <= 2 else []) or inside[:1]
+    if opinion.counterpart < 0.5:
+        return []
+    direct = _patient(clause.sentence, clause.head, context, taken)
+    if direct:
+        return direct
+    principal = [p for p in inside if _code(p) in {_code(x) for x in context.principals}]
+    if kind == "position":
+        return (
+            principal
+            or inside[:1]
+            or (others if len(actors) == 1 and len(others) == 1 and opinion.counterpart > 0.6 else [])
+        )
+    return inside[:3] or (others if len(actors) == 1 else [])
+
+
+def _patient(s: Sentence, head: int, context: Context, taken: set[str]) -> list[Party]:
+    """The direct object, or who is asked: "urged X to", "thanked X for", "called on X to", "its gratitude to X"."""
+    places = s.all(head, "dobj", "dative")
+    for holder in (head, *s.all(head, "dobj")):
+        for prep in s.all(holder, "prep", "dative"):
+            if s.tokens[prep].lower in ADDRESSING and (holder == head or s.tokens[prep].lower != "on"):
+                places += s.all(prep, "pobj")
+    for i in places:
+        found = [p for p in context.resolve(s, i) if _code(p) not in taken and p.entity.kind != "unresolved"]
+        if found:
+            return found
+    return []
+
+
+def _above(clause: Clause, context: Context, taken: set[str]) -> list[Party]:
+    """ "Ready to work with Belarus to ...": the partner named at a verb above."""
+    s = clause.sentence
+    for i in clause.governors():
+        for j in _phrases(s, i, ("with",)):
+            found = [p for p in context.resolve(s, j) if _code(p) not in taken and p.entity.kind != "unresolved"]
+            if found:
+                return found
+    return []

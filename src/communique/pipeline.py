@@ -1,0 +1,23 @@
+"""The walk: one document through the stops, in order. The only file that knows the order."""
+
+from __future__ import annotations
+
+from communique import __version__
+from communique.config import Config
+from communique.extract import extract
+from communique.language import parser
+from communique.types import Document, Record
+
+
+class Pipeline:
+    """Reads documents. Models are loaded with the first document of a language and kept."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+
+    def read(self, document: Document) -> Record:
+        """Document → Parsed → entries, each resolved and coded; LanguageError for a language that is not read."""
+        english = parser(document.language)
+        run = f"communique {__version__}, {english.name}"
+        read = extract(english.parse(document), run)
+        return Record(document, read.entries, read.skips, read.participants, read.parties, run)
