@@ -19,8 +19,8 @@ HUNG = ("advcl", "relcl", "acl", "prep", "pcomp", "xcomp")
 PARTING = (",", "–", "—", ";", "and", "as", "with")
 
 
-# (clause, the judge's kind) → the kind that the codebook's rulings give
-Ruling = Callable[[Clause, Kind], Kind]
+# (clause, the judge's kind) → the kind that the codebook's rulings give, None for no entry
+Ruling = Callable[[Clause, Kind], Kind | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,9 @@ def choose(
         kind = max(KINDS, key=lambda k: opinion.kind[k])
         score = 1.0 - opinion.kind["none"]
         if score >= threshold:
-            found.append(Choice(clause, ruling(clause, kind), score, opinion))
+            by_ruling = ruling(clause, kind)
+            if by_ruling is not None:
+                found.append(Choice(clause, by_ruling, score, opinion))
     kept: list[Choice] = []
     repeated: list[Choice] = []
     for choice in sorted(found, key=lambda c: (-c.score, c.clause.number)):

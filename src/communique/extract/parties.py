@@ -15,8 +15,7 @@ from communique.types import Kind, Party
 from .clauses import SUBJECTS, Clause, understood_subject
 from .judge import Opinion
 
-MUTUAL = ("meeting", "relation")
-OBJECTS = ("dobj", "dative", "pobj", "attr", "agent")
+NAMED = ("name", "adjective", "pronoun")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,47 +81,35 @@ def _subject(clause: Clause, context: Context) -> list[Party]:
     return context.resolve(s, clause.subject) if clause.subject is not None else []
 
 
-def _inside(clause: Clause, context: Context, *, after_head: bool = True) -> list[Party]:
-    """Parties named or meant in the clause's own phrases, nearest to the verb first: objects, then their possessors and the rest."""
+# Words that lead back to the actors or to nobody in particular: never a counterpart.
+VAGUE_PRONOUNS = frozenset("which that who it its this their our all both each".split())
+VAGUE_NOUNS = frozenset("sides countries parties leaders nations states peoples".split())
+
+
+def _inside(clause: Clause, context: Context, *, after_head: bool = True) -> list[list[Party]]:
+    """Parties named or meant in the clause's own phrases, those coordinated together, nearest to the verb first."""
     s = clause.sentence
-    out: list[Party] = []
-    low = clause.head if after_head else clause.first
+    low = clause.head if after_head else clause.first - 1
     ranked: list[tuple[int, int]] = []
     for i in clause.indices():
-        if i <= low or (s.deps[i] in ("nsubj", "nsubjpass", "expl", "det") and s.heads[i] == clause.head):
-            continue
-        depth = _depth(s, i, clause.head)
-        if depth <= 5:
-            ranked.append((depth, i))
-    for _, i in sorted(ranked):
-        t = s.tokens[i]
-        if t.pos in ("NOUN", "PROPN", "PRON", "ADJ") or t.tag in ("PRP", "PRP$"):
-            if t.pos == "PRON" and t.lower in (
-                "which",
-                "that",
-                "who",
-                "it",
-                "its",
-                "this",
-                "their",
-                "our",
-                "all",
-                "both",
-                "each",
-            ):
-                continue
-            if t.pos == "NOUN" and t.lower in (
-                "sides",
-                "countries",
-                "parties",
-                "leaders",
-                "nations",
-                "states",
-                "peoples",
-            ):
-                continue
-            out = merge(out, [p for p in context.single(s, i) if p.entity.kind != "unresolved"])
+        subject = s.deps[i] in ("nsubj", "nsubjpass", "expl", "det") and s.heads[i] == clause.head
+        if i > low and not (subject and after_head) and _may_name(s, i):
+            ranked.append((_depth(s, i, clause.head), i))
+    out: list[list[Party]] = []
+    for depth, i in sorted(ranked):
+        if depth <= 5 and not (
+            s.deps[i] == "conj" and s.heads[i] in {x for _, x in ranked} and context.single(s, s.heads[i])
+        ):
+            found = [p for p in context.resolve(s, i) if p.entity.kind != "unresolved"]
+            out += [found] if found else []
     return out
+
+
+def _may_name(s: Sentence, i: int) -> bool:
+    t = s.tokens[i]
+    if t.pos == "PRON":
+        return t.lower not in VAGUE_PRONOUNS
+    return (t.pos in ("NOUN", "PROPN", "ADJ") or t.tag == "PRP$") and not (t.pos == "NOUN" and t.lower in VAGUE_NOUNS)
 
 
 def _depth(s: Sentence, i: int, head: int) -> int:
@@ -156,11 +143,7 @@ def _mutual(clause: Clause, subject: list[Party], context: Context) -> list[Part
     if clause.sort == "noun":
         met = merge(
             met,
-            [
-                p
-                for p in _inside(clause, context, after_head=False)
-                if p.person or p.how in ("name", "adjective", "pronoun")
-            ],
+            [p for g in _inside(clause, context, after_head=False) for p in g if p.person or p.how in NAMED],
         )
     principals = {_code(p) for p in context.principals}
     if not met or ({_code(p) for p in met} <= principals and len(met) < 2):
@@ -266,31 +249,63 @@ def _of_its_own(clause: Clause, speaker: Party, subject: list[Party], principals
 
 def _counterparts(clause: Clause, kind: Kind, actors: list[Party], opinion: Opinion, context: Context) -> list[Party]:
     taken = {_code(p) for p in actors}
-    inside = [p for p in _inside(clause, context) if _code(p) not in taken]
+    groups = [g for g in ([p for p in g if _code(p) not in taken] for g in _inside(clause, context)) if g]
     others = context.others(taken)
     if kind == "request":
         target = _patient(clause.sentence, clause.head, context, taken)
-        return (target or inside[:1] or others) if opinion.counterpart > 0.35 or target else []
+        return target or (_first(groups) or others if opinion.counterpart > 0.35 else [])
     if kind == "commitment":
-        if len(actors) > 1:
-            return inside if opinion.counterpart > 0.35 else []
-        if opinion.counterpart < (0.2 if len(others) == 1 else 0.4):
-            return []
-        partner = [p for p in inside if _code(p) in {_code(x) for x in context.principals}]
-        return partner or _above(clause, context, taken) or (others if len(others) <= 2 else []) or inside[:1]
+        return _beneficiaries(clause, actors, groups, others, opinion, context)
+    if kind == "position":
+        return _praised_or_blamed(clause, actors, groups, others, opinion, context)
     if opinion.counterpart < 0.5:
         return []
-    direct = _patient(clause.sentence, clause.head, context, taken)
-    if direct:
-        return direct
-    principal = [p for p in inside if _code(p) in {_code(x) for x in context.principals}]
-    if kind == "position":
-        return (
-            principal
-            or inside[:1]
-            or (others if len(actors) == 1 and len(others) == 1 and opinion.counterpart > 0.6 else [])
-        )
-    return inside[:3] or (others if len(actors) == 1 else [])
+    return (
+        _patient(clause.sentence, clause.head, context, taken) or _first(groups) or (others if len(actors) == 1 else [])
+    )
+
+
+def _first(groups: list[list[Party]]) -> list[Party]:
+    return groups[0] if groups else []
+
+
+def _beneficiaries(
+    clause: Clause,
+    actors: list[Party],
+    groups: list[list[Party]],
+    others: list[Party],
+    opinion: Opinion,
+    context: Context,
+) -> list[Party]:
+    """With or for whom it will be done: named in the clause or above it, else the other side of the talks."""
+    if len(actors) > 1:
+        return _first(groups) if opinion.counterpart > 0.35 else []
+    if opinion.counterpart < (0.2 if len(others) == 1 else 0.4):
+        return []
+    principals = {_code(p) for p in context.principals}
+    partner = next((g for g in groups if any(_code(p) in principals for p in g)), [])
+    above = _above(clause, context, {_code(p) for p in actors})
+    return partner or above or (others if len(others) <= 2 else []) or _first(groups)
+
+
+def _praised_or_blamed(
+    clause: Clause,
+    actors: list[Party],
+    groups: list[list[Party]],
+    others: list[Party],
+    opinion: Opinion,
+    context: Context,
+) -> list[Party]:
+    """Whom a position is for or against: the object itself, else the nearest party in it ("Sweden's role")."""
+    s, taken = clause.sentence, {_code(p) for p in actors}
+    for i in s.all(clause.head, "dobj", "dative"):
+        found = [p for p in context.resolve(s, i) if _code(p) not in taken and p.entity.kind != "unresolved"]
+        if found and opinion.counterpart > 0.3:
+            return found
+    if opinion.counterpart > 0.45 and groups:
+        return groups[0]
+    sure = opinion.counterpart > 0.85 and len(actors) == 1 and len(others) == 1
+    return others if sure else []
 
 
 def _patient(s: Sentence, head: int, context: Context, taken: set[str]) -> list[Party]:
