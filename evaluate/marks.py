@@ -22,7 +22,11 @@ from pathlib import Path
 
 KINDS = "meeting discussion position commitment request agreement launch relation act".split()
 TIMES = "done ongoing future conditional negated past".split()
-PLOVER = "AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT YIELD REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT".split()
+PLOVER = (
+    "AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT YIELD REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION "
+    "MOBILIZE "
+    "COERCE ASSAULT"
+).split()
 TOKEN = re.compile(r"\[\[([a-z]+)\|([^|\]]*)\|([^|\]]*)\|([a-z]+)\|([A-Z]+|-):: |\]\]")
 
 
@@ -96,7 +100,7 @@ def main(folder: str, out: str) -> None:
         rows += [{"doc": meta["doc"]} | {k: e[k] for k in keys} for e in entries]
     Path(out).mkdir(parents=True, exist_ok=True)
     for name, data in (("texts", texts), ("entries", rows)):
-        with open(Path(out, f"{name}.jsonl"), "w", encoding="utf-8") as f:
+        with Path(out, f"{name}.jsonl").open("w", encoding="utf-8") as f:
             f.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in data)
     print(f"{len(texts)} texts, {len(rows)} entries")
 

@@ -22,15 +22,17 @@ ENTITIES = Path(__file__).resolve().parents[1] / "src/communique/data/entities"
 # The factbook's names where ISO 3166 has another.
 BY_NAME = {
     "Burma": "MMR", "Korea, North": "PRK", "North Korea": "PRK", "Korea, South": "KOR", "South Korea": "KOR",
-    "Congo, Democratic Republic of the": "COD", "Congo, Republic of the": "COG", "Bahamas, The": "BHS", "Gambia, The": "GMB",
-    "Cote d'Ivoire": "CIV", "Turkey": "TUR", "Turkey (Turkiye)": "TUR", "Turkiye": "TUR", "Micronesia, Federated States of": "FSM",
-    "Holy See (Vatican City)": "VAT", "Czechia": "CZE", "Czech Republic": "CZE", "Gaza Strip": "PSE", "Gaza, Gaza Strip": "PSE",
-    "West Bank": "PSE", "Kosovo": "XKX", "Macau": "MAC", "Falkland Islands (Islas Malvinas)": "FLK", "Virgin Islands": "VIR",
-    "British Virgin Islands": "VGB", "Saint Helena, Ascension, and Tristan da Cunha": "SHN", "Brunei": "BRN", "Swaziland": "SWZ",
-    "Cabo Verde": "CPV", "Cape Verde": "CPV", "Pitcairn Islands": "PCN", "Svalbard": "SJM", "Macedonia": "MKD",
-    "United Kingdom": "GBR", "United States": "USA", "Laos": "LAO", "Syria": "SYR", "Russia": "RUS", "Iran": "IRN",
-    "Moldova": "MDA", "Bolivia": "BOL", "Venezuela": "VEN", "Tanzania": "TZA", "Vietnam": "VNM", "Taiwan": "TWN",
-    "Saint Martin": "MAF", "Sint Maarten": "SXM", "Curacao": "CUW", "Reunion": "REU", "Saint Barthelemy": "BLM",
+    "Congo, Democratic Republic of the": "COD", "Congo, Republic of the": "COG", "Bahamas, The": "BHS",
+    "Gambia, The": "GMB", "Cote d'Ivoire": "CIV", "Turkey": "TUR", "Turkey (Turkiye)": "TUR", "Turkiye": "TUR",
+    "Micronesia, Federated States of": "FSM", "Holy See (Vatican City)": "VAT", "Czechia": "CZE",
+    "Czech Republic": "CZE", "Gaza Strip": "PSE", "Gaza, Gaza Strip": "PSE", "West Bank": "PSE", "Kosovo": "XKX",
+    "Macau": "MAC", "Falkland Islands (Islas Malvinas)": "FLK", "Virgin Islands": "VIR",
+    "British Virgin Islands": "VGB", "Saint Helena, Ascension, and Tristan da Cunha": "SHN", "Brunei": "BRN",
+    "Swaziland": "SWZ", "Cabo Verde": "CPV", "Cape Verde": "CPV", "Pitcairn Islands": "PCN", "Svalbard": "SJM",
+    "Macedonia": "MKD", "United Kingdom": "GBR", "United States": "USA", "Laos": "LAO", "Syria": "SYR",
+    "Russia": "RUS", "Iran": "IRN", "Moldova": "MDA", "Bolivia": "BOL", "Venezuela": "VEN", "Tanzania": "TZA",
+    "Vietnam": "VNM", "Taiwan": "TWN", "Saint Martin": "MAF", "Sint Maarten": "SXM", "Curacao": "CUW",
+    "Reunion": "REU", "Saint Barthelemy": "BLM",
 }  # fmt: skip
 OFFICE = (
     "Acting|Interim|Transitional|Caretaker|President|Prime|Minister|Premier|Chancellor|King|Queen|Emir|Amir|Sultan|Prince|Princess|"
@@ -54,13 +56,13 @@ def split(words: str) -> list[str]:
     """The factbook's "Briton(s), British (collective plural)" as single words."""
     out = []
     for part in re.split(r",|;| or |/", re.sub(r"note[:\s-].*", "", words)):
-        part = re.sub(
+        word = re.sub(
             r"\((?:singular|plural|collective|masculine|feminine|noun|adjective|and|sing)[^)]*\)", "", part
         ).strip()
-        plural = re.search(r"\((e?s)\)", part)
-        part = re.sub(r"\([^)]*\)", "", part).strip()
-        if part and part != "none" and part[0].isupper():
-            out += [part, part + plural.group(1)] if plural else [part]
+        plural = re.search(r"\((e?s)\)", word)
+        word = re.sub(r"\([^)]*\)", "", word).strip()
+        if word and word != "none" and word[0].isupper():
+            out += [word, word + plural.group(1)] if plural else [word]
     return out
 
 

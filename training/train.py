@@ -57,7 +57,7 @@ def align(text, found, entries):
     pairs = []
     for n, e in enumerate(entries):
         gold = word_starts(text, e["start"], e["end"])
-        for c, (full, core) in zip(found, spans):
+        for c, (full, core) in zip(found, spans, strict=True):
             if len(gold & full) >= 0.5 * max(1, min(len(gold), len(full))) and gold & full:
                 pairs.append((max(len(gold & x) / max(1, len(gold | x)) for x in (full, core)), n, c.number))
     out, used = {}, set()
@@ -133,7 +133,7 @@ def batch(group, index, device="cpu"):
 def gather(hidden, rows):
     """Words of clauses from hidden states: head, mean of the quote, governor."""
     total = torch.cumsum(torch.cat([torch.zeros_like(hidden[:, :1]), hidden], 1), 1)
-    b, h, f, e, a = (torch.tensor(x) for x in zip(*rows))
+    b, h, f, e, a = (torch.tensor(x) for x in zip(*rows, strict=True))
     mean = (total[b, e] - total[b, f]) / (e - f).clamp(min=1)[:, None]
     return torch.cat([hidden[b, h], mean, hidden[b, a]], -1)
 

@@ -14,7 +14,7 @@ from communique.types import Document, Span
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One token. `start` and `end` are offsets in `Document.text`; `person` tells that it is part of a person's name."""
+    """One token. `start` and `end` are offsets in `Document.text`; `person` tells that it is part of a name of one."""
 
     i: int
     text: str

@@ -113,7 +113,8 @@ class Entry:
 
     `id` is a hash of document, kind and place: reading twice gives the same id. `speaker` is the person in whose
     mouth the document puts it, None where the document itself says so. `evidence` ties the fields that are read off
-    further words (time, level, speaker, ...) to those words. `confidence` is the share of such readings that were right in training, 0 to 1.
+    further words (time, level, speaker, ...) to those words. `confidence` is the share of such readings that were
+    right in training, 0 to 1.
     """
 
     id: str

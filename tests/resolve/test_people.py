@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from tests.conftest import Know
 
-from communique.resolve.people import Person
+from communique.resolve.persons import Person
 
 
 def persons(

@@ -1,4 +1,4 @@
-"""PLOVER's event types, by the codebook's table of kind and time, the model's opinion where the table leaves a choice."""
+"""PLOVER's event types: by the codebook's table of kind and time, by the model where the table leaves a choice."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ CHOICES: dict[Kind, tuple[str, ...]] = {
     "agreement": ("SUPPORT",),
     "launch": ("COOPERATE",),
     "relation": ("", "SUPPORT"),
-    "act": ("COOPERATE", "AID", "SUPPORT", "CONCEDE", "RETREAT", "SANCTION", "THREATEN", "COERCE", "MOBILIZE", "PROTEST", "ASSAULT", "ACCUSE", "REJECT", "CONSULT", ""),
+    "act": (
+        "COOPERATE", "AID", "SUPPORT", "CONCEDE", "RETREAT", "SANCTION", "THREATEN", "COERCE", "MOBILIZE", "PROTEST",
+        "ASSAULT", "ACCUSE", "REJECT", "CONSULT", "",
+    ),
 }  # fmt: skip
 # Kinds that are AGREE while they are still to come.
 PLANNED = ("meeting", "discussion", "agreement", "launch")

@@ -1,4 +1,4 @@
-"""Stop 3: Parsed → entries. Candidates (clauses), the judge's opinion of each, the choice, then who, to whom, when, what."""
+"""Stop 3: Parsed → entries. Candidates (clauses), the judge's opinion of each, the choice, then the fields."""
 
 from .read import Extraction, extract
 

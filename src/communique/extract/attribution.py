@@ -10,7 +10,7 @@ from .clauses import SUBJECTS, Clause, understood_subject
 from .vocabulary import Vocabulary
 
 # How likely the model must find a speaker before the subject of the act itself is taken for one.
-SPEECH_ACT = 0.5
+SPEECH_ACT = 0.3
 
 
 def speaker(
@@ -18,7 +18,7 @@ def speaker(
 ) -> Party | None:
     """The one person in whose mouth the document puts the clause, or None.
 
-    `likely` is the model's probability of one; `earlier` who spoke last in the same paragraph: "China stands ready to ..."
+    `likely` is the model's probability of one; `earlier` spoke last in the same paragraph: "China stands ready to ..."
     goes on with what China's speaker said.
     """
     s = clause.sentence
@@ -42,7 +42,7 @@ def speaker(
 
 
 def _reported(clause: Clause, context: Context, vocabulary: Vocabulary) -> Party | None:
-    """Through "Noting that ..., Li said", "he added", "Li said that": the nearest reporting verb above with one person as subject."""
+    """The subject of the nearest reporting verb above: "Noting that ..., Li said", "he added", "Li said that"."""
     s, reports = clause.sentence, vocabulary.frames["report"]
     for i in s.up(clause.head):
         if s.tokens[i].pos == "VERB" and s.tokens[i].lemma in reports:
@@ -56,7 +56,7 @@ def _reported(clause: Clause, context: Context, vocabulary: Vocabulary) -> Party
     for aside in (clause.head, *s.up(clause.head)):  # "X, he observed, has ..."
         for i in s.all(aside, "parataxis"):
             subject = s.child(i, *SUBJECTS)
-            if s.tokens[i].lemma in reports and subject is not None:
+            if s.tokens[i].lemma in reports | vocabulary.frames["aside"] and subject is not None:
                 person = _single(context.resolve(s, subject))
                 if person is not None:
                     return person

@@ -22,7 +22,7 @@ BESIDE = ("conj", "cc", "parataxis", "mark", "meta", "dep", "intj", "preconj")
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A candidate. `head` indexes the sentence's tokens; `first` and `last` bound the quote, `core` leaves the subject out.
+    """A candidate. `head` is its token in the sentence; `first` and `last` bound the quote, `core` drops the subject.
 
     `subject` is the token that is or stands for its subject: its own, that of the first conjunct, or that of the
     governing verb for an infinitive or participle; `own_subject` tells the first case.

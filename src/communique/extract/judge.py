@@ -30,7 +30,7 @@ Floats = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """Probabilities for one clause: by kind ("none" too), time, plover; and that the entry has several actors, a counterpart, a speaker."""
+    """Probabilities for one clause: of kind ("none" too), time, type; of several actors, a counterpart, a speaker."""
 
     kind: dict[str, float]
     time: dict[str, float]

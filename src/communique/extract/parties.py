@@ -12,6 +12,7 @@ from communique.parsed import Sentence
 from communique.resolve.references import Context, merge
 from communique.types import Kind, Party
 
+from . import vocabulary
 from .clauses import SUBJECTS, Clause, understood_subject
 from .judge import Opinion
 
@@ -171,7 +172,7 @@ def _phrases(s: Sentence, head: int, prepositions: tuple[str, ...]) -> list[int]
 
 
 def _relation(clause: Clause, speaker: Party | None, context: Context) -> list[Party]:
-    pair = [p for p in _named_pair(clause, context)]
+    pair = _named_pair(clause, context)
     if len(pair) >= 2:
         known = [p for p in pair if _code(p) in {_code(x) for x in context.principals}]
         return known if len(known) >= 2 else pair[:2]
@@ -204,13 +205,10 @@ def _actors(
     known = {_code(p) for p in principals}
     if speaker is not None and speaker.entity.kind == "unresolved":
         speaker = None if any(p.entity.code for p in subject) else speaker
-    if (
-        speaker is not None
-        and kind in ("position", "commitment", "request")
-        and not _of_its_own(clause, speaker, subject, known)
-    ):
+    speaks = speaker is not None and kind in ("position", "commitment", "request")
+    if speaker is not None and speaks and not _of_its_own(clause, speaker, subject, known):
+        organisation = [p for p in subject if p.entity.kind == "organisation" and _code(p) in known]
         if opinion.joint < 0.7 or not subject:
-            organisation = [p for p in subject if p.entity.kind == "organisation" and _code(p) in known]
             return organisation or [speaker]
     resolved = [p for p in subject if p.entity.kind != "unresolved"]
     if resolved:
@@ -280,7 +278,7 @@ def _beneficiaries(
     """With or for whom it will be done: named in the clause or above it, else the other side of the talks."""
     if len(actors) > 1:
         return _first(groups) if opinion.counterpart > 0.35 else []
-    if opinion.counterpart < (0.2 if len(others) == 1 else 0.4):
+    if len(others) != 1 and opinion.counterpart < 0.4:
         return []
     principals = {_code(p) for p in context.principals}
     partner = next((g for g in groups if any(_code(p) in principals for p in g)), [])
@@ -304,7 +302,8 @@ def _praised_or_blamed(
             return found
     if opinion.counterpart > 0.45 and groups:
         return groups[0]
-    sure = opinion.counterpart > 0.85 and len(actors) == 1 and len(others) == 1
+    against = clause.lemma in vocabulary.load().kinds["position"]["against"]  # who listens is no counterpart
+    sure = opinion.counterpart > 0.85 and len(actors) == 1 and len(others) == 1 and not against
     return others if sure else []
 
 

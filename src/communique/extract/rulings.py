@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.resolve.references import Context
+from communique.resolve.references import Context, tables
 from communique.types import Kind
 
 from .clauses import Clause
@@ -14,6 +14,8 @@ STRESSING = frozenset(
 )
 
 
+# "Be" or "remain a good friend" is a pledge.
+FRIENDS = frozenset("friend partner neighbor neighbour brother ally".split())
 # Nouns that stand for the parties themselves when they are the subject of a pledge.
 OURSELVES = frozenset("partnership group grouping alliance coalition team".split())
 
@@ -26,6 +28,10 @@ def ruled(clause: Clause, kind: Kind, context: Context, vocabulary: Vocabulary) 
         return kind
     if clause.lemma in vocabulary.settled and not clause.passive:
         return vocabulary.settled[clause.lemma]
+    if kind == "relation" and clause.lemma in ("be", "remain", "stay") and _objects(clause, "attr", "acomp") & FRIENDS:
+        return "commitment" if _intended(clause, vocabulary) else kind
+    if kind == "commitment" and clause.lemma in ("support", "back") and _objects(clause) & {"other", "another"}:
+        return "position"  # "support each other in safeguarding ...": what it governs is a matter, no deed
     if clause.lemma == "exchange" and _objects(clause) & {"view", "opinion", "assessment"}:
         return "discussion"
     if kind == "position" and clause.lemma in STRESSING and _need_of_party(clause, context):
@@ -43,18 +49,31 @@ def _foretold(clause: Clause, context: Context) -> bool:
         return False
     subject = s.tokens[clause.subject]
     will = any(s.tokens[i].lower in ("will", "would") for i in s.all(first, "aux"))
-    return (
-        will
-        and subject.pos in ("NOUN", "PROPN")
-        and not subject.person
-        and subject.lemma not in OURSELVES
-        and not context.resolve(s, clause.subject)
-    )
+    thing = subject.pos in ("NOUN", "PROPN") and not subject.person and subject.lemma not in OURSELVES
+    return will and thing and not _of_a_party(clause, context)
 
 
-def _objects(clause: Clause) -> set[str]:
+def _of_a_party(clause: Clause, context: Context) -> bool:
+    """Whether the subject is a party, an organ of one, or qualified by one ("Danish shipping lines")."""
+    s, subject = clause.sentence, clause.subject
+    if subject is None:
+        return False
+    qualified = any(context.mention(s, i) for i in s.all(subject, "amod", "compound", "poss"))
+    return qualified or s.tokens[subject].lemma in tables()["bodies"] or bool(context.resolve(s, subject))
+
+
+def _intended(clause: Clause, vocabulary: Vocabulary) -> bool:
+    """Whether "will", readiness or a pledge stands at the clause or above it."""
+    s, first = clause.sentence, first_of_series(clause)
+    will = any(s.tokens[i].lower in ("will", "shall") for i in s.all(first, "aux"))
+    above = clause.governors()[:4]
+    ready = [i for g in above for i in s.all(g, "acomp")]
+    return will or any(s.tokens[i].lemma in vocabulary.frames["intend"] for i in (*above, *ready))
+
+
+def _objects(clause: Clause, *deps: str) -> set[str]:
     s = clause.sentence
-    return {s.tokens[i].lemma for i in s.all(clause.head, "dobj", "nsubjpass")}
+    return {s.tokens[i].lemma for i in s.all(clause.head, *(deps or ("dobj", "nsubjpass")))}
 
 
 def _need_of_party(clause: Clause, context: Context) -> bool:

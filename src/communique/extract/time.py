@@ -1,6 +1,8 @@
-"""When: an entry's time, by the model's opinion within what its kind admits, and by the form where the form decides."""
+"""When: an entry's time, by the model's opinion within what its kind admits, or by the form where that decides."""
 
 from __future__ import annotations
+
+import re
 
 from communique.parsed import Sentence
 from communique.types import Kind, Span, Time
@@ -12,13 +14,20 @@ from .judge import Opinion
 ADMITTED: dict[Kind, tuple[Time, ...]] = {
     "commitment": ("future", "conditional", "negated", "past"),
     "request": ("future", "conditional", "negated", "past"),
-    "position": ("done", "ongoing", "past", "conditional", "negated", "future"),
+    "position": ("done", "ongoing", "past", "conditional", "negated"),
     "relation": ("ongoing", "done", "past", "future"),
 }
 
 
+# Kinds of events, which are past when they are dated before the occasion that the document reports.
+DATED = ("meeting", "discussion", "agreement", "launch", "act")
+LONG_AGO = re.compile(
+    r"\blast (?:week|month|year|spring|summer|autumn|fall|winter|decade|century)\b|\bago\b|\bpreviously\b"
+)
+
+
 def cue(clause: Clause, text: str, intending: frozenset[str]) -> Span:
-    """The words that tell the time: the modal or auxiliary, else the readiness or pledge above, else the verb itself."""
+    """The words that tell the time: a modal or auxiliary, else the readiness or pledge above, else the verb itself."""
     s, head = clause.sentence, clause.head
     helpers = s.all(head, "aux", "auxpass", "neg")
     if helpers and s.tokens[helpers[0]].tag != "TO":
@@ -36,8 +45,19 @@ def time_of(clause: Clause, kind: Kind, opinion: Opinion) -> Time:
             return "negated"
         if _conditioned(clause):
             return "conditional"
+    if kind in DATED and _long_ago(clause):
+        return "past"
     admitted = ADMITTED.get(kind, ("done", "ongoing", "future", "past", "conditional", "negated"))
     return max(admitted, key=lambda t: opinion.time[t])
+
+
+def _long_ago(clause: Clause) -> bool:
+    """Whether an adjunct of the verb, in the past tense, sets it before the reported occasion ("Last year ...")."""
+    s, head = clause.sentence, clause.head
+    if s.tokens[head].tag not in ("VBD", "VBN"):
+        return False
+    adjuncts = s.all(head, "npadvmod", "advmod", "prep")
+    return any(LONG_AGO.search(" ".join(s.tokens[i].lower for i in s.subtree(a))) for a in adjuncts)
 
 
 def _has(s: Sentence, i: int, dep: str) -> bool:

@@ -18,7 +18,8 @@ class Vocabulary:
 
     `kinds` maps kind → group ("verbs", "nouns", "phrases", ...) → lemmas. The rest are unions that the candidates need:
     `nouns` (event nouns of all kinds), `encounters` (verbs of meeting and talking), `makers` (verbs and nouns of
-    signing, launching and founding), `greetings`, `settled` (verbs that fix the kind), and `classes`, lemma → the names of its groups, for features.
+    signing, launching and founding), `greetings`, `settled` (verbs that fix the kind), and `classes`, lemma → the
+    names of its groups, for features.
     """
 
     kinds: dict[str, dict[str, frozenset[str]]]
@@ -39,7 +40,8 @@ def load() -> Vocabulary:
     for section, table in raw.items():
         if section not in (*KINDS, "frames", "settled"):
             raise DataError(
-                f"vocabulary.toml: section '{section}' is no kind; kinds are {', '.join(KINDS)}; others 'frames' and 'settled'"
+                f"vocabulary.toml: section '{section}' is no kind; kinds are {', '.join(KINDS)}; "
+                "others 'frames' and 'settled'"
             )
         groups[section] = {name: frozenset(str(words).split()) for name, words in table.items()}
     frames = groups.pop("frames")

@@ -21,6 +21,9 @@ from .judge import Opinion
 SHARED = 0.5
 # A list is long from this many members on; a member's belief moves this far towards the mean of its list, upwards only.
 LONG, PULL = 3, 0.5
+# How an infinitive completes a verb, and a noun of signing or launching ("announced the launch of ...").
+COMPLETING = {"verb": ("xcomp",), "noun": ("dobj", "nsubjpass", "pobj")}
+THINGS = ("launch", "agreement")
 # Lists whose members are doubtful on the whole pull nobody along.
 LIKELY = 0.4
 
@@ -33,14 +36,16 @@ def weighed(clauses: Sequence[Clause], opinions: Sequence[Opinion]) -> list[Opin
 def _pooled(clauses: Sequence[Clause], opinions: Sequence[Opinion]) -> list[Opinion]:
     out = list(opinions)
     places = {(c.place, c.head): n for n, c in enumerate(clauses)}
-    for n, inner in enumerate(clauses):
+    for n, inner in reversed(list(enumerate(clauses))):  # from the inside out
         s = inner.sentence
-        if s.deps[inner.head] != "xcomp":
+        if s.deps[inner.head] not in COMPLETING[inner.sort]:
             continue
         outer = next((places[inner.place, i] for i in inner.governors()[:3] if (inner.place, i) in places), None)
         if outer is None or not _one_act(clauses[outer], inner):
             continue
         sums = {k: out[outer].kind[k] + out[n].kind[k] for k in KINDS}
+        if inner.sort == "noun" and max(sums, key=lambda k: sums[k]) not in THINGS:
+            continue
         total = max(1.0, sum(sums.values()))
         kinds: dict[str, float] = {k: p / total for k, p in sums.items()}
         both = {**kinds, "none": max(0.0, 1.0 - sum(kinds.values()))}
@@ -49,9 +54,11 @@ def _pooled(clauses: Sequence[Clause], opinions: Sequence[Opinion]) -> list[Opin
 
 
 def _one_act(outer: Clause, inner: Clause) -> bool:
-    if not (outer.head < inner.head and outer.first <= inner.first and outer.last == inner.last):
+    if not (outer.head < inner.head and outer.first <= inner.first and inner.last <= outer.last):
         return False
-    mine, theirs = set(range(outer.core, outer.last + 1)), set(inner.indices())
+    # of a verb with several objects the first belongs to it, the others are entries of their own
+    last = inner.last if inner.sort == "noun" else outer.last
+    mine, theirs = set(range(outer.core, last + 1)), set(inner.indices())
     return len(mine & theirs) / len(mine | theirs) >= SHARED
 
 

@@ -18,16 +18,25 @@ from typing import Any
 from communique.errors import DataError
 from communique.types import Entity, Span
 
+from .words import straight
+
 DATA = resources.files("communique.data.entities")
 # Phrases that hold a state's name and name no party: seas, regions, wars, documents, principles.
-NO_PARTY = re.compile(
-    r"\b(?:South China Sea|East China Sea|Sea of Japan|Yellow Sea|Indian Ocean|Indo-Pacific|Korean Peninsula|Gulf of Mexico|"
-    r"New Mexico|Northern Ireland|New England|one-China (?:principle|policy)|One China (?:principle|policy)|Great Patriotic War|"
-    r"Latin America(?:n)?|South America(?:n)?|Central America(?:n)?|North America(?:n)?|Native American|African American|"
-    r"American Samoa|Taiwan Strait|Persian Gulf|Turkish Straits|Strait of Hormuz|Gulf of Guinea|Lake Chad|Panama Canal|"
-    r"Russian (?:language|Orthodox)|English|German-speaking|French-speaking|Chinese (?:characters|New Year)|Jordan River|Minsk (?:agreements?|process|accords?)|"
-    r"Sochi|(?:Washington|Paris|Tokyo|Geneva|Vienna|Jakarta|Kuala Lumpur|London|Rome|Algiers|Bern|Kyiv|Doha) (?:Declaration|Agreement|Accord|Treaty|Process|Protocol|Convention|Statement|Summit)s?)"
+_WATERS = (
+    "South China Sea|East China Sea|Sea of Japan|Yellow Sea|Indian Ocean|Indo-Pacific|Korean Peninsula|Gulf of Mexico|"
+    "Taiwan Strait|Persian Gulf|Turkish Straits|Strait of Hormuz|Gulf of Guinea|Lake Chad|Panama Canal|Jordan River"
 )
+_REGIONS = (
+    "New Mexico|Northern Ireland|New England|(?:Latin|South|Central|North) America(?:n)?|Native American|"
+    "African American|American Samoa|Sochi"
+)
+_MATTERS = (
+    "one-China (?:principle|policy)|One China (?:principle|policy)|Great Patriotic War|Russian (?:language|Orthodox)|"
+    "English|German-speaking|French-speaking|Chinese (?:characters|New Year)|Minsk (?:agreements?|process|accords?)"
+)
+_SEATS = "Washington|Paris|Tokyo|Geneva|Vienna|Jakarta|Kuala Lumpur|London|Rome|Algiers|Bern|Kyiv|Doha"
+_TEXTS = "Declaration|Agreement|Accord|Treaty|Process|Protocol|Convention|Statement|Summit"
+NO_PARTY = re.compile(rf"\b(?:{_WATERS}|{_REGIONS}|{_MATTERS}|(?:{_SEATS}) (?:{_TEXTS})s?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +75,7 @@ class Gazetteer:
 
     def find(self, text: str) -> list[Mention]:
         """All mentions, left to right, none overlapping another."""
-        plain = text.replace("’", "'").replace("\u00a0", " ")
+        plain = straight(text)
         barred = [m.span() for m in NO_PARTY.finditer(plain)]
         out: list[Mention] = []
         at = 0

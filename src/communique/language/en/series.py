@@ -107,6 +107,8 @@ def _infinitives(s: Sentence) -> bool:
     changed = False
     for i, token in enumerate(s.tokens):
         if _opens(s, i):
+            if anchor is not None and _repeats_to(s, i) and not _conjunct_of_bare(s, i):
+                changed |= _hang(s, i, anchor)
             anchor = i if anchor is None or not _inside_noun(s, i) else anchor
         elif anchor is not None and _member(s, i):
             if not _conjunct_of_bare(s, i) and s.heads[i] != anchor:
@@ -119,6 +121,14 @@ def _infinitives(s: Sentence) -> bool:
         elif anchor is not None and _finite(s, i):
             anchor = None
     return changed
+
+
+def _repeats_to(s: Sentence, i: int) -> bool:
+    """Whether token i goes on with a series that repeats its "to": "to deepen A, to widen B and to build C"."""
+    at = i - 1
+    while at >= 0 and s.tokens[at].tag in ("RB", "RBR"):
+        at -= 1
+    return at > 1 and s.tokens[at].tag == "TO" and s.tokens[at - 1].lower in SEPARATORS and s.deps[i] != "relcl"
 
 
 def _finite(s: Sentence, i: int) -> bool:
