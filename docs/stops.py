@@ -22,6 +22,8 @@ from communique.extract.choose import choose
 from communique.extract.clauses import Clause, clauses
 from communique.extract.features import features
 from communique.extract.judge import Opinion
+from communique.extract.rulings import ruled
+from communique.extract.weigh import weighed
 from communique.language import Parsed, Sentence, parser
 from communique.pipeline import Pipeline
 from communique.publish import terminal
@@ -70,7 +72,7 @@ def candidates() -> list[Clause]:
 
 @lru_cache(maxsize=1)
 def opinions() -> list[Opinion]:
-    return judge.load().opinions(parsed(), candidates(), vocabulary.load(), context())
+    return weighed(candidates(), judge.load().opinions(parsed(), candidates(), vocabulary.load(), context()))
 
 
 @lru_cache(maxsize=1)
@@ -163,7 +165,9 @@ def stop_opinions() -> str:
 
 def stop_choice() -> str:
     """Stop 3: what is taken."""
-    kept, repeated = choose(candidates(), opinions())
+    kept, repeated = choose(
+        candidates(), opinions(), lambda clause, kind: ruled(clause, kind, context(), vocabulary.load())
+    )
     place, _ = followed()
     lines = [f"{len(kept)} taken, {len(repeated)} told again; of sentence {place}:"]
     lines += [f"taken       {c.kind}, {c.score:.2f}: {_quote(c.clause)}" for c in kept if c.clause.place == place]

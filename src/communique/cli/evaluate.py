@@ -105,7 +105,7 @@ def _table(tables: dict[str, dict[str, Score]], columns: Sequence[str], figures:
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=0)
-    table.add_column("", min_width=12, max_width=24, no_wrap=True)
+    table.add_column("", min_width=12, max_width=20, no_wrap=True)
     for name in columns:
         table.add_column(name, justify="right", no_wrap=True, min_width=6)
     for group in tables.values():
