@@ -87,8 +87,11 @@ VAGUE_PRONOUNS = frozenset("which that who it its this their our all both each".
 VAGUE_NOUNS = frozenset("sides countries parties leaders nations states peoples".split())
 
 
-def _inside(clause: Clause, context: Context, *, after_head: bool = True) -> list[list[Party]]:
-    """Parties named or meant in the clause's own phrases, those coordinated together, nearest to the verb first."""
+def _inside(clause: Clause, context: Context, *, after_head: bool = True, reach: int = 5) -> list[list[Party]]:
+    """Parties named or meant in the clause's own phrases, those coordinated together, nearest to the verb first.
+
+    `reach` is how many steps below the verb a party may stand in the tree.
+    """
     s = clause.sentence
     low = clause.head if after_head else clause.first - 1
     ranked: list[tuple[int, int]] = []
@@ -98,7 +101,7 @@ def _inside(clause: Clause, context: Context, *, after_head: bool = True) -> lis
             ranked.append((_depth(s, i, clause.head), i))
     out: list[list[Party]] = []
     for depth, i in sorted(ranked):
-        if depth <= 5 and not (
+        if depth <= reach and not (
             s.deps[i] == "conj" and s.heads[i] in {x for _, x in ranked} and context.single(s, s.heads[i])
         ):
             found = [p for p in context.resolve(s, i) if p.entity.kind != "unresolved"]
@@ -115,9 +118,9 @@ def _may_name(s: Sentence, i: int) -> bool:
 
 def _depth(s: Sentence, i: int, head: int) -> int:
     steps = 0
-    while i != head and steps < 9:
+    while i != head and steps < 12:
         if s.heads[i] == i:
-            return 9
+            return 12
         i, steps = s.heads[i], steps + 1
     return steps
 
@@ -247,7 +250,9 @@ def _of_its_own(clause: Clause, speaker: Party, subject: list[Party], principals
 
 def _counterparts(clause: Clause, kind: Kind, actors: list[Party], opinion: Opinion, context: Context) -> list[Party]:
     taken = {_code(p) for p in actors}
-    groups = [g for g in ([p for p in g if _code(p) not in taken] for g in _inside(clause, context)) if g]
+    # whom a deed strikes may stand deep in its object ("a ban on the export of timber from Liberia")
+    named = _inside(clause, context, reach=8 if kind == "act" else 5)
+    groups = [g for g in ([p for p in g if _code(p) not in taken] for g in named) if g]
     others = context.others(taken)
     if kind == "request":
         target = _patient(clause.sentence, clause.head, context, taken)
