@@ -113,8 +113,8 @@ class Entry:
 
     `id` is a hash of document, kind and place: reading twice gives the same id. `speaker` is the person in whose
     mouth the document puts it, None where the document itself says so. `evidence` ties the fields that are read off
-    further words (time, level, speaker, ...) to those words. `confidence` is the share of such readings that were
-    right in training, 0 to 1.
+    further words (time, level, speaker, ...) to those words. `confidence` is the
+    judge's belief that this is an entry, 0 to 1; it says nothing of the entry's fields.
     """
 
     id: str

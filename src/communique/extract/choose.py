@@ -10,7 +10,7 @@ from communique.types import KINDS, Kind
 from .clauses import Clause
 from .judge import Opinion
 
-# Taken where the likeliest kind is at least this likely; found on documents held back in training (training/README.md).
+# Taken where it is at least this likely to be an entry; chosen on tests/golden and ../shared/gold (training/README.md).
 THRESHOLD = 0.45
 # Of two readings of the same kind that share this much of the shorter one's words, the likelier stays.
 SHARED = 0.5

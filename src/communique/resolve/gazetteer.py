@@ -28,7 +28,7 @@ _WATERS = (
 )
 _REGIONS = (
     "New Mexico|Northern Ireland|New England|(?:Latin|South|Central|North) America(?:n)?|Native American|"
-    "African American|American Samoa|Sochi"
+    "African American|American Samoa"
 )
 _MATTERS = (
     "one-China (?:principle|policy)|One China (?:principle|policy)|Great Patriotic War|Russian (?:language|Orthodox)|"

@@ -7,12 +7,15 @@ import re
 from communique.parsed import Sentence
 from communique.types import Party, Span
 
+from .knowledge import holder
 from .names import Names
 from .words import fold
 
 BY = re.compile(r"(?:Statement|Address|Remarks|Speech|Message|Greetings) (?:by|from|of) ")
 FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|my)\b")
 MESSAGE = re.compile(r"(?i)\bmessage|letter|telegram|telegramme|congratulat|condolence|greeting")
+# Offices whose holders send messages in their own name.
+OFFICE = re.compile(r"\b(?:President|Prime Minister|Premier|King|Emir|Chancellor)\b")
 # What stands between a quotation and the name of who said it.
 SAID = re.compile(r",? ?(?:said|added|the |stressed|noted|told)?[^.\n]{0,40}")
 
@@ -70,14 +73,21 @@ def _credit(plain: str, opened: int) -> tuple[int, int]:
 
 
 def _sender(names: Names, opened: int) -> Party | None:
-    """Who sends a message: the publisher's own person named before it, else anywhere, else the publisher."""
+    """Who sends a message: the publisher's own person named before it, else anywhere, else its holder of an office.
+
+    The publisher itself where no person can be told.
+    """
     if names.home is None:
         return None
     own = [p for a, _, p in names.people.spans if a < opened and p.entity and p.entity.code == names.home.code]
     person = next(iter(own or names.persons_of(names.home.code)), None)
-    if person is None:
+    if person is not None:
+        return names.of_person(person, opened, opened + 1, "quotation")
+    office = OFFICE.findall(names.plain[:opened])  # "The message of the Russian President reads"
+    tenure = holder(names.home.code, office[-1], names.document.published) if office else None
+    if tenure is None:
         return names.party(names.home, opened, opened + 1, "quotation")
-    return names.of_person(person, opened, opened + 1, "quotation")
+    return Party(names.home, Span.of(names.text, opened, opened + 1), tenure.name, office[-1], "office and date")
 
 
 def _open_quote(names: Names, at: int) -> int | None:
