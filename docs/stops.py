@@ -16,6 +16,7 @@ from functools import lru_cache
 from io import StringIO
 from pathlib import Path
 
+from communique.actors.base import load as load_base
 from communique.config import Config
 from communique.extract import judge, vocabulary
 from communique.extract.choose import choose
@@ -28,7 +29,6 @@ from communique.language import Parsed, Sentence, parser
 from communique.pipeline import Pipeline
 from communique.publish import terminal
 from communique.read import open_sources
-from communique.resolve.gazetteer import load as load_gazetteer
 from communique.resolve.references import Context
 from communique.types import KINDS, Document, Party, Record
 
@@ -62,7 +62,7 @@ def followed() -> tuple[int, Sentence]:
 
 @lru_cache(maxsize=1)
 def context() -> Context:
-    return Context(parsed(), load_gazetteer())
+    return Context(parsed(), load_base())
 
 
 @lru_cache(maxsize=1)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from communique.actors.base import load
 from communique.config import Config
 from communique.language import Parsed, Sentence, parser
 from communique.pipeline import Pipeline
-from communique.resolve.gazetteer import load
 from communique.resolve.references import Context
 from communique.types import Document, Record
 

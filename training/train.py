@@ -26,12 +26,12 @@ from encoder import Encoder, Judge
 from tokenizers import Tokenizer
 from torch import nn
 
+from communique.actors.base import load as load_base
 from communique.extract.clauses import clauses
 from communique.extract.features import features
 from communique.extract.vocabulary import load as load_vocabulary
 from communique.extract.windows import windows
 from communique.language import parser
-from communique.resolve.gazetteer import load as load_gazetteer
 from communique.resolve.references import Context
 from communique.types import KINDS, TIMES, Document
 
@@ -80,7 +80,7 @@ def prepare(folder: Path, tokenizer) -> list[dict]:
         t = json.loads(line)
         day = dt.date.fromisoformat(t["date"][:10]) if t["date"] else None
         parsed = english.parse(Document(t["doc"], t["text"], title=t["title"], publisher=t["publisher"], published=day))
-        context = Context(parsed, load_gazetteer())
+        context = Context(parsed, load_base())
         found = clauses(parsed, vocabulary)
         entries = gold[t["doc"]]
         placed = align(t["text"], found, entries)

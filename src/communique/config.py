@@ -34,3 +34,4 @@ class Config:
     encoding: str = ""
     language: str = ""
     publisher: str = ""
+    actors: tuple[str, ...] = ()

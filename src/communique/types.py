@@ -70,6 +70,22 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Codes:
+    """What other data call an entity; empty where they have none.
+
+    `alpha2` and `numeric` are ISO 3166-1, `cow` and `gw` the Correlates of War and Gleditsch-Ward country numbers,
+    `wikidata` the item, `cameo` the CAMEO code of the entity itself, without a role.
+    """
+
+    alpha2: str = ""
+    numeric: str = ""
+    cow: str = ""
+    gw: str = ""
+    wikidata: str = ""
+    cameo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """A state, organisation, armed group or person.
 
@@ -80,6 +96,33 @@ class Entity:
     kind: EntityKind
     name: str
     code: str = ""
+    codes: Codes = Codes()
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """That a person held an office of a state or organisation (`body`, its code), and when.
+
+    Dates are ISO, to the day, month or year that the source gives. An empty `until` means that the source knows no
+    end; `seen` is the last day for which it vouches. `source` names it: factbook, wikidata, compiled, or a file.
+    """
+
+    person: str
+    body: str
+    office: str
+    since: str = ""
+    until: str = ""
+    seen: str = ""
+    source: str = ""
+    cameo: str = ""
+
+    def on(self, day: str) -> bool:
+        """Whether the office was held on a day (YYYY-MM-DD), as far as the dates tell."""
+        return self.since <= day and (not self.until or day <= self.until + "~")  # "2021-12~" is after 2021-12-31
+
+    def vouched(self, day: str) -> bool:
+        """Whether the source reaches as far as a day."""
+        return bool(self.until) or not self.seen or day <= self.seen + "~"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +132,10 @@ class Party:
     `mention` is None where the party is inherited from the clause above. `how` says what resolved it ("name",
     "adjective", "office", "pronoun", "both sides", "publisher", ...). An unresolved party keeps its mention, has
     the entity kind "unresolved" and no code.
+
+    `role` is the body of the state that is meant, where the words name one ("parliament"); `cameo` the CAMEO actor
+    code (CHNGOV), "---" for a party that is not known. `tenure` is what the knowledge base knows of the person
+    in office on the document's day, None where it knows nothing that agrees with the document.
     """
 
     entity: Entity
@@ -96,6 +143,9 @@ class Party:
     person: str = ""
     office: str = ""
     how: str = ""
+    role: str = ""
+    cameo: str = ""
+    tenure: Tenure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +202,37 @@ class Participant:
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """A person of the knowledge base whom a name may mean; `reasons` are the features and weights behind `score`."""
+
+    person: str
+    tenure: Tenure
+    score: float
+    reasons: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What one name of the document was taken for: an entity, or a person with the entity that the person stands for.
+
+    `mention` is its first mention, `count` how many there are. `how` tells what resolved it: "document" (introduced
+    there with state or office), "knowledge base", "name", "adjective", ...; "unresolved" where nothing did. `options`
+    are the persons that were weighed. `conflict` tells in one line how document and knowledge base differ, "" where
+    they do not.
+    """
+
+    mention: Span
+    entity: Entity
+    person: str = ""
+    office: str = ""
+    how: str = ""
+    count: int = 1
+    tenure: Tenure | None = None
+    options: tuple[Option, ...] = ()
+    conflict: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """All that was read out of one document: entries in the order of their quotes, and what was skipped."""
 
@@ -161,3 +242,4 @@ class Record:
     participants: tuple[Participant, ...] = ()
     parties: tuple[Entity, ...] = ()
     run: str = ""
+    resolutions: tuple[Resolution, ...] = ()

@@ -222,3 +222,27 @@ def on_a_terminal(command: list[str]) -> str:
         process.wait(60)
     os.close(ours)
     return written.decode()
+
+
+def test_explain_tells_who_was_taken_for_whom(story: Path) -> None:
+    done = run(story, "--explain")
+    assert "Who is who" in done.stdout and "Kari Berg" in done.stdout and "Norway (NOR)" in done.stdout
+
+
+def test_a_difference_from_the_knowledge_base_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "wrong.txt"
+    file.write_text(
+        "MINSK, Aug. 22, 2024 (NWA) -- Chinese Premier Li Keqiang held talks with Belarusian Prime Minister Roman "
+        "Golovchenko on Thursday.\n",
+        encoding="utf-8",
+    )
+    assert "Differs" in run(file).stdout
+    told = run(file, "--jsonl", "--explain").stderr
+    assert "Li Keqiang" in told and "Li Qiang" in told
+
+
+def test_own_actors_that_are_unfit_are_refused_in_one_line(story: Path, tmp_path: Path) -> None:
+    file = tmp_path / "own.csv"
+    file.write_text("person,body,office\nKari Berg,NRO,Prime Minister\n", encoding="utf-8")
+    line = one_line_of_refusal(run(story, "--actors", file))
+    assert "own.csv:2" in line and "'NRO'" in line and "NOR" in line

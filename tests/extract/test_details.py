@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 import pytest
 
+from communique.actors.base import load
 from communique.extract import vocabulary
 from communique.extract.clauses import Clause, clauses
 from communique.extract.kinds import EXTRACTORS
 from communique.language import parser
-from communique.resolve.gazetteer import load
 from communique.resolve.references import Context
 from communique.types import KINDS, Document, Kind
 

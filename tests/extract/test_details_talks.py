@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from communique.actors.base import load
 from communique.extract import vocabulary
 from communique.extract.clauses import Clause, clauses
 from communique.extract.kinds import EXTRACTORS
 from communique.language import parser
-from communique.resolve.gazetteer import load
 from communique.resolve.references import Context
 from communique.types import Document
 

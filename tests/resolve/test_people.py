@@ -135,7 +135,8 @@ def test_known_persons_need_no_office(know: Know) -> None:
 def test_an_office_is_of_its_day(know: Know) -> None:
     text = "Joe Biden spoke."
     assert persons(know, text, published=dt.date(2023, 5, 10))["Joe Biden"].office == "President"
-    assert "Joe Biden" not in persons(know, text, published=dt.date(1950, 5, 10))
+    nobody = persons(know, text, published=dt.date(1950, 5, 10))["Joe Biden"]
+    assert nobody.entity is None and nobody.office == ""
 
 
 NOBODY = [

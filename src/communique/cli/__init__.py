@@ -9,7 +9,7 @@ from typing import Annotated, TextIO
 import typer
 
 from .. import __version__
-from . import evaluate, read
+from . import actors, evaluate, read, who
 
 app = typer.Typer(
     name="communique",
@@ -21,6 +21,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("read")(read.command)
+app.command("who")(who.command)
+app.add_typer(actors.app)
 app.add_typer(evaluate.app)
 
 

@@ -26,11 +26,18 @@ def command(  # Typer reads the options off this signature; they are put into on
         Path | None,
         typer.Option("--html", metavar="FILE", help="A page with every quote marked in its text."),
     ] = None,
-    explain: Annotated[bool, typer.Option("--explain", help="Also list the sentences that gave no entry.")] = False,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Also who was taken for whom and why, and the sentences that gave no entry."),
+    ] = False,
     traceback: Annotated[bool, typer.Option("--traceback", help="Show where an unexpected error arose.")] = False,
     encoding: Annotated[str, typer.Option(metavar="NAME", help="Encoding, where it is told wrong.")] = "",
     language: Annotated[str, typer.Option(metavar="CODE", help="Language, where it is told wrong: en.")] = "",
     publisher: Annotated[str, typer.Option(metavar="NAME", help="Who published the documents.")] = "",
+    actors: Annotated[
+        list[str] | None,
+        typer.Option("--actors", metavar="FILE", help="Actors of your own: TOML, CSV or a PETRARCH dictionary."),
+    ] = None,
     allow_private: Annotated[bool, typer.Option("--allow-private", help="Fetch from private addresses too.")] = False,
     id_field: Annotated[str, typer.Option(metavar="NAME", help="JSONL field of the document's id.")] = "id",
     title_field: Annotated[str, typer.Option(metavar="NAME", help="JSONL field of the title.")] = "title",
@@ -52,6 +59,7 @@ def command(  # Typer reads the options off this signature; they are put into on
         encoding=encoding,
         language=language,
         publisher=publisher,
+        actors=tuple(actors or ()),
     )
     run = Run(sources, config, traceback)
     format = "json" if json else "jsonl" if jsonl else "" if html else "terminal"
@@ -108,6 +116,8 @@ def _kept(records: Iterator[Record], into: list[Record]) -> Iterator[Record]:
 def _explained(records: Iterator[Record]) -> Iterator[Record]:
     """Tell on stderr what gave no entry, where stdout is for a machine."""
     for record in records:
+        for conflict in (r.conflict for r in record.resolutions if r.conflict):
+            say(f"{record.document.id}: {conflict}")
         for skip in record.skips:
             say(f"{record.document.id}, {skip.span.start}-{skip.span.end}: {skip.reason}: {skip.span.quote}")
         yield record

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..config import Config
 from ..types import Document, Record
 from .progress import progress
-from .status import describe, say
+from .status import describe, say, tell_of
 
 if TYPE_CHECKING:
     from ..pipeline import Pipeline
@@ -36,6 +36,7 @@ class Run:
         from ..read import Failure, count_hint, open_sources
 
         pipeline = Pipeline(self.config)
+        tell_of(pipeline.base)
         total = count_hint(self.sources) if sys.stderr.isatty() else 1  # counting reads the files once more
         with progress(total) as bar:
             for item in open_sources(self.sources, self.config, sys.stdin.buffer):

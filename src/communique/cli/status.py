@@ -7,10 +7,14 @@ import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import typer
 
 from ..errors import CommuniqueError
+
+if TYPE_CHECKING:
+    from ..actors.base import KnowledgeBase
 
 BAD_INPUT = 2
 INTERRUPTED = 130  # 128 + SIGINT, as shells count
@@ -32,6 +36,16 @@ def describe(error: Exception, name: str, show_traceback: bool = False) -> str:
         traceback.print_exception(error)
     remedy = "" if show_traceback else "; run again with --traceback to see where, and report it"
     return f"{name}: unexpected {type(error).__name__}: {error}{remedy}"
+
+
+def tell_of(base: KnowledgeBase) -> None:
+    """What of a user's own actors was left out, or taken as it is."""
+    if base.left_out:
+        more = f", and {len(base.left_out) - 1:,} lines more; communique actors lint FILE lists them"
+        say(f"left out {base.left_out[0]}{more if len(base.left_out) > 1 else ''}")
+    if base.notes:
+        some = ", ".join(base.notes[:8]) + (f" and {len(base.notes) - 8:,} more" if len(base.notes) > 8 else "")
+        say(f"codes that are neither states nor known organisations, taken as they are: {some}")
 
 
 @contextmanager

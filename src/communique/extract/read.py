@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from communique.actors.base import KnowledgeBase
+from communique.actors.cameo import actor_code
 from communique.coding.plover import event_type
 from communique.parsed import Parsed
-from communique.resolve.gazetteer import load as load_gazetteer
 from communique.resolve.references import Context
-from communique.types import Entity, Entry, Participant, Party, Skip, Span
+from communique.resolve.resolutions import resolutions
+from communique.types import Entity, Entry, Participant, Party, Resolution, Skip, Span
 
 from . import attribution, judge, parties, vocabulary
 from .choose import Choice, choose
@@ -30,18 +32,20 @@ class Extraction:
     skips: tuple[Skip, ...]
     participants: tuple[Participant, ...]
     parties: tuple[Entity, ...]
+    resolutions: tuple[Resolution, ...]
 
 
-def extract(parsed: Parsed, run: str) -> Extraction:
-    """All entries of a document; `run` names the version of everything that read it."""
+def extract(parsed: Parsed, base: KnowledgeBase, run: str) -> Extraction:
+    """All entries of a document, its parties by a knowledge base; `run` names the version of all that read it."""
     words = vocabulary.load()
-    context = Context(parsed, load_gazetteer())
+    context = Context(parsed, base)
     found = clauses(parsed, words)
     opinions = weighed(found, judge.load().opinions(parsed, found, words, context))
     kept, repeated = choose(found, opinions, lambda clause, kind: ruled(clause, kind, context, words))
     entries = tuple(_entries(kept, context, words, run))
     left_out = skips(parsed, found, opinions, kept, repeated)
-    return Extraction(entries, left_out, _participants(context), tuple(p.entity for p in context.principals))
+    named = tuple(p.entity for p in context.principals)
+    return Extraction(entries, left_out, _participants(context), named, resolutions(context))
 
 
 def _entries(kept: Sequence[Choice], context: Context, words: vocabulary.Vocabulary, run: str) -> Iterator[Entry]:
@@ -70,9 +74,9 @@ def _entry(
         document=context.document.id,
         kind=kind,
         quote=quote,
-        speaker=speaker,
-        actors=sides.actors,
-        counterparts=sides.counterparts,
+        speaker=_coded(speaker, context) if speaker else None,
+        actors=tuple(_coded(p, context) for p in sides.actors),
+        counterparts=tuple(_coded(p, context) for p in sides.counterparts),
         time=time,
         plover=event_type(kind, time, opinion.plover),
         details=EXTRACTORS[kind].details(clause, context),
@@ -80,6 +84,15 @@ def _entry(
         confidence=round(choice.score, 3),
         run=run,
     )
+
+
+def _coded(party: Party, context: Context) -> Party:
+    """A party with its CAMEO actor code, and with the tenure of its person where the knowledge base has one."""
+    person = next((p for p in context.people.persons if p.name == party.person), None) if party.person else None
+    known = person.known if person else None
+    if party.tenure is None and known and known.in_office and known.tenure.body == party.entity.code:
+        party = replace(party, tenure=known.tenure)
+    return replace(party, cameo=actor_code(party, context.base.roles))
 
 
 def _participants(context: Context) -> tuple[Participant, ...]:

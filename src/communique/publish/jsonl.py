@@ -37,6 +37,8 @@ def row(entry: Entry) -> dict[str, Any]:
         "plover": entry.plover,
         "id": entry.id,
         "confidence": round(entry.confidence, 4),
+        "actor_cameo": names.cameo(entry.actors),
+        "counterpart_cameo": names.cameo(entry.counterparts),
         "unresolved": names.unresolved(entry),
         "details": [_detail(detail) for detail in entry.details],
         "evidence": [{"field": field, **_place(span)} for field, span in entry.evidence],

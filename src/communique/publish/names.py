@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..types import Entity, Entry, Kind, Participant, Party, Record
+from ..types import Entity, Entry, Kind, Participant, Party, Record, Resolution, Tenure
 
 # The nine kinds as headings, in the codebook's words.
 PLURALS: dict[Kind, str] = {
@@ -25,6 +25,11 @@ PLURALS: dict[Kind, str] = {
 def codes(parties: Iterable[Party]) -> list[str]:
     """Codes of the resolved parties, each once, in the document's order."""
     return list(dict.fromkeys(party.entity.code for party in parties if party.entity.code))
+
+
+def cameo(parties: Iterable[Party]) -> list[str]:
+    """CAMEO actor codes of the parties, each once; "---" for those that are not known."""
+    return list(dict.fromkeys(party.cameo for party in parties if party.cameo))
 
 
 def unresolved(entry: Entry) -> list[str]:
@@ -63,6 +68,25 @@ def entity_label(entity: Entity) -> str:
 def participant_label(participant: Participant) -> str:
     """A participant's office and party: `Prime Minister · Belarus (BLR)`."""
     return " · ".join(part for part in (participant.office, entity_label(participant.entity)) if part)
+
+
+def conflicts(record: Record) -> list[str]:
+    """Where document and knowledge base differ on a person, one line each."""
+    return [r.conflict for r in record.resolutions if r.conflict]
+
+
+def resolution_label(r: Resolution) -> str:
+    """What a name was taken for and how: `Premier · China (CHN) · document · 4 mentions`."""
+    known = f"in office since {r.tenure.since} by {r.tenure.source}" if r.tenure and r.tenure.since else ""
+    entity = "unresolved" if r.entity.kind == "unresolved" else entity_label(r.entity)
+    told = "" if r.how == "unresolved" else r.how
+    times = f"{r.count} mentions" if r.count > 1 else ""
+    return " · ".join(part for part in (r.office, entity, told, known, times) if part)
+
+
+def tenure_label(tenure: Tenure) -> str:
+    """`Li Qiang, Premier of CHN, 2023-03-11 to …`."""
+    return f"{tenure.person}, {tenure.office} of {tenure.body}, {tenure.since or '?'} to {tenure.until or '…'}"
 
 
 def day(date: dt.date) -> str:

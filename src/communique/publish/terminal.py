@@ -18,7 +18,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from ..types import KINDS, Entry, Kind, Record, Skip
+from ..types import KINDS, Entry, Kind, Record, Resolution, Skip
 from . import names
 
 WIDEST = 110  # columns; longer lines are hard to read
@@ -65,6 +65,7 @@ def view(record: Record, explain: bool = False) -> Group:
             parts.append(_heading(names.PLURALS[kind], len(entries), COLOURS[kind]))
             parts += [_entry(number, entry) for number, entry in entries]
     if explain:
+        parts += _who_is_who(record.resolutions)
         parts += _left_out(record.skips)
     return Group(*parts)
 
@@ -79,6 +80,8 @@ def _header(record: Record) -> Panel:
     for fact in names.facts(record):
         grid.add_row(fact.name, _clean(fact.value))
     grid.add_row("Entries", _tally(record))
+    for conflict in names.conflicts(record):
+        grid.add_row("Differs", Text(_clean(conflict), style="yellow"))
     title = Text(_clean(names.title_of(record)), style="bold")
     return Panel(Group(title, Text(), grid), box=box.ROUNDED, border_style="dim", padding=(0, 1))
 
@@ -147,6 +150,22 @@ def _details(entry: Entry) -> Text:
         line.append(_clean(names.field_label(name)) + " ", style="dim")
         line.append("; ".join(_clean(detail.value) for detail in group))
     return line
+
+
+def _who_is_who(resolutions: tuple[Resolution, ...]) -> list[RenderableType]:
+    """What every name was taken for, and for persons what the knowledge base weighed."""
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(width=1)
+    grid.add_column(ratio=2, overflow="fold")
+    grid.add_column(ratio=3, overflow="fold")
+    for r in resolutions:
+        style = "yellow" if r.how == "unresolved" else "bold"
+        grid.add_row("", Text(_clean(r.person or r.mention.quote), style=style), _clean(names.resolution_label(r)))
+        for option in r.options:
+            told = f"{option.score:+.1f}  {names.tenure_label(option.tenure)}"
+            grid.add_row("", "", Text(_clean(told), style="cyan"))
+            grid.add_row("", "", Text("      " + _clean(option.reasons), style="dim"))
+    return [_heading("Who is who", len(resolutions), "cyan"), grid, Text()]
 
 
 def _left_out(skips: tuple[Skip, ...]) -> list[RenderableType]:

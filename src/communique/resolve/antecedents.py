@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from communique.parsed import Sentence
-from communique.types import Party
+from communique.types import Party, Span
 
 from .holders import by_office
 from .persons import Person
 from .setting import Setting
+
+# Which organisations are so called, where the document names one of them.
+USUAL = {
+    "alliance": frozenset(("NATO",)),
+    "union": frozenset(("EU", "AU", "EAEU")),
+    "community": frozenset(("ECOWAS", "EAC", "SADC", "CARICOM")),
+    "movement": frozenset(("HAMAS", "HEZBOLLAH", "HOUTHIS", "TALIBAN", "NONALIGNED")),
+    "agency": frozenset(("IAEA", "UNHCR", "UNRWA")),
+}
 
 
 def last_person(setting: Setting, s: Sentence, i: int) -> Person | None:
@@ -20,7 +31,8 @@ def last_person(setting: Setting, s: Sentence, i: int) -> Person | None:
             return subject
         office = _subject_office(setting, sentence, at)
         if office is not None:
-            return next((p for p in setting.people.persons if p.name == office.person), None)
+            named = next((p for p in setting.people.persons if p.name == office.person), None)
+            return named or Person(office.person, office.entity, office.office, how="office and date")
     return _last_named(setting, at)
 
 
@@ -62,3 +74,50 @@ def _subject_office(setting: Setting, s: Sentence, at: int) -> Party | None:
 def _last_named(setting: Setting, at: int, but: Person | None = None) -> Person | None:
     earlier = [p for a, _, p in setting.people.spans if a < at and p is not but]
     return earlier[-1] if earlier else None
+
+
+def last_organisation(setting: Setting, s: Sentence, i: int) -> list[Party]:
+    """ "The alliance", "the bloc": the organisation or group named last, within three sentences."""
+    place, at = _place(setting, s), s.tokens[i].start
+    low = setting.sentences[max(0, place - 3)].start
+    named = [m for m in setting.mentions if low <= m.start < at and m.entity.kind in ("organisation", "group")]
+    usual = [m for m in setting.mentions if m.start < at and m.entity.code in USUAL.get(s.tokens[i].lower, ())]
+    chosen = usual or named
+    return [setting.of_mention(chosen[-1], "pronoun")] if chosen else []
+
+
+def one_of_two(setting: Setting, s: Sentence, i: int, *, first: bool) -> list[Party]:
+    """ "The former", "the latter": of the two parties named last together, in this sentence or the one before."""
+    place, at = _place(setting, s), s.tokens[i].start
+    for sentence in reversed(setting.sentences[max(0, place - 2) : place + 1]):
+        pair = _pair(setting, sentence, at)
+        if pair:
+            chosen = pair[0 if first else 1]
+            mention = Span.of(setting.text, s.tokens[i].start, s.tokens[i].end)
+            return [replace(chosen, mention=mention, how="pronoun")]
+    return []
+
+
+def _pair(setting: Setting, s: Sentence, at: int) -> tuple[Party, Party] | None:
+    """The last two parties before an offset: two that are joined by "and", else the last two that are named."""
+    joined = [t for t in s.tokens if s.deps[t.i] == "conj" and t.start < at]
+    for token in reversed(joined):
+        two = [*_at(setting, s, s.heads[token.i]), *_at(setting, s, token.i)]
+        if len(two) == 2 and two[0].entity != two[1].entity:
+            return two[0], two[1]
+    found: list[Party] = []
+    for token in s.tokens:
+        for party in _at(setting, s, token.i) if token.start < at else ():
+            found = [p for p in found if p.entity != party.entity] + [party]
+    return (found[-2], found[-1]) if len(found) > 1 else None
+
+
+def _at(setting: Setting, s: Sentence, i: int) -> list[Party]:
+    """The one party that token i names: a person, an office, a state or organisation."""
+    person, mention = setting.person(s, i), setting.mention(s, i)
+    if person is not None:
+        return [setting.of_person(person, s.tokens[i].start, s.tokens[i].end)]
+    if mention is not None:
+        return [setting.of_mention(mention)] if mention.how != "adjective" else []
+    held = by_office(setting, s, i)
+    return held if len(held) == 1 else []

@@ -9,10 +9,9 @@ from __future__ import annotations
 import bisect
 import re
 
+from communique.actors.gazetteer import Mention
+from communique.actors.offices import PORTFOLIO, offices
 from communique.types import Entity
-
-from .gazetteer import Mention
-from .offices import PORTFOLIO, offices
 
 PARTICLE = r"(?:bin|bint|ibn|al|Al|el|El|de|da|dos|do|van|von|der|den|di|du|la|le|ben|abu|Abu|ould|y)"
 CAPITAL = r"(?:[A-ZÀ-ÞĀ-Ž]\.|[A-ZÀ-ÞĀ-Ž](?:[\w'’]|-(?=\w))*(?:[’'][A-Z]\w+)?)"
@@ -75,12 +74,15 @@ class Naming:
             return None
         return self.mentions[i].entity
 
-    def title_end(self, at: int) -> tuple[int, Entity | None]:
-        """After an office or a name: "of X", "for Y", "and Z" up to where a name may begin; and the state told."""
+    def title_end(self, at: int, *, begun: bool = False) -> tuple[int, Entity | None]:
+        """After an office or a name: "of X", "for Y", "and Z" up to where a name may begin; and the state told.
+
+        `begun` tells that the office has a portfolio already: "Minister of Foreign Affairs | and Worship of ...".
+        """
         entity, end = None, at
         for _ in range(4):
             second = self._second_office(end)
-            of = None if second else self._of(end, begun=end > at)
+            of = None if second else self._of(end, begun=begun or end > at)
             mention = None if of is None else self.mention(of)
             if mention is not None:
                 entity = entity or mention.entity

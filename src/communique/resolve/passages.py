@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
+from communique.actors.gazetteer import Mention
+from communique.actors.offices import offices
 from communique.types import Party
 
-from .gazetteer import Mention
 from .names import Names, merge
-from .offices import offices
 
 # An organisation named as the occasion, not as a party.
 OCCASION_BEFORE = re.compile(

@@ -11,17 +11,35 @@ import bisect
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from communique.actors.base import KnowledgeBase
+from communique.actors.candidates import Candidate
+from communique.actors.gazetteer import Mention
+from communique.actors.offices import PLURAL_OFFICES, offices
+from communique.actors.titles import SINGLE, titles
+from communique.actors.words import fold, straight
 from communique.types import Entity
 
-from .gazetteer import Gazetteer, Mention
-from .knowledge import Known, known
-from .naming import CAPITAL, NAME, NOT_NAMES, Naming
-from .offices import PLURAL_OFFICES, offices
+from .naming import CAPITAL, NAME, NOT_NAMES, STATES_LIKE_NAMES, Naming
 from .persons import Person, Persons
-from .words import fold, straight
 
+# Offices whose holders documents call by the surname alone.
+HIGH = SINGLE | {
+    "secretary general", "high representative", "director general", "managing director", "leader", "vice president",
+    "president of the european commission", "president of the european council", "deputy prime minister",
+    "national security advisor", "secretary of the security council", "chairperson of the commission",
+}  # fmt: skip
+# Surnames that are words, or names of other things, more often.
+COMMON = frozenset(
+    """
+    may brown young price rice bush banks long white green black king hunt field power cook carter wood wallace day
+    bishop baker mason hill lake rivers stone gold silver north south east west church ford bell rose summers winter
+    law justice general major marshal prince duke khan ali mohamed ahmed ibrahim hassan hussein abdullah
+    """.split()
+)
+# An office that is told as held once; a state may stand between: "former British Prime Minister".
+FORMER = re.compile(r"\b(?:[Ff]ormer|[Ee]x-) ?(?:[A-Z][\w.]* )?$")
 LED_BY = re.compile(
     r"(\w+)(?:'s)? (?:side|delegation|team)[^.\n]{0,30}? "
     r"(?:led|headed|represented) by (?:[^,.;\n]{0,60})$"
@@ -32,13 +50,21 @@ class People:
     """The persons of one document, and which characters name whom."""
 
     def __init__(
-        self, text: str, day: dt.date | None, gazetteer: Gazetteer, mentions: list[Mention], publisher: str
+        self,
+        text: str,
+        day: dt.date | None,
+        base: KnowledgeBase,
+        mentions: list[Mention],
+        publisher: str,
+        runs: Sequence[tuple[int, int]] = (),
     ) -> None:
         self.text, self.plain, self.mentions = text, straight(text), mentions
-        self.day, self.gazetteer = day, gazetteer
-        self.home = gazetteer.entities.get(publisher)
+        self.day, self.base = day, base
+        self.home = base.entities.get(publisher)
+        self.named = frozenset((*(m.entity.code for m in mentions), publisher))
+        self._runs = runs
         self._naming = Naming(self.plain, mentions)
-        self._found = Persons(day, gazetteer)
+        self._found = Persons(day, base, self.named)
         self.persons = self._found.all
         self._collect()
         self.spans = self._all_mentions()
@@ -55,9 +81,12 @@ class People:
         self._by_plural_offices()
         self._by_counterparts()
         self._by_knowledge()
+        self._by_surnames()
+        self._by_runs()
         for person in self.persons:
             at = self.plain.find(person.name)
             person.first = min(person.first, at) if at >= 0 else person.first
+            self._recognise(person)
         self._by_side()
         self._by_publisher()
 
@@ -66,16 +95,25 @@ class People:
     def _by_offices(self) -> None:
         """Names after or before every office."""
         for m in offices()[0].finditer(self.plain):
-            end, inner = self._naming.title_end(m.end())
+            end, inner = self._naming.title_end(m.end(), begun=" of " in m.group())
             before, after = self._naming.state_before(m.start()), None
             name = self._naming.name(end)
             if name:
                 after = self._naming.title_end(name[1])[1]
             elif inner or before:
                 name = self._naming.name_before(m.start())
+            name = name or self._after_portfolio(end)
             if name:
                 state = before if before and before.kind == "state" else inner or after or before
                 self._add(name, state, self._office(m.start(), end), m.start())
+
+    def _after_portfolio(self, at: int) -> tuple[int, int] | None:
+        """ "Minister | of Lithium Technologies | Aurelio Quispe": the parser's name after any portfolio."""
+        if not self.plain.startswith((" of ", " for "), at):
+            return None
+        run = next(((a, b) for a, b in self._runs if at < a < at + 70), None)
+        between = self.plain[at : run[0]] if run else ""
+        return run if re.fullmatch(r" (?:of|for) (?:the )?[A-Z][\w &,'-]*? ", between) else None
 
     def _by_plural_offices(self) -> None:
         """ "Foreign Ministers Grace Mwangi of Kenya, Olof Lind of Sweden and Per Dahl of Norway"."""
@@ -105,30 +143,68 @@ class People:
     def _by_knowledge(self) -> None:
         """Full names that the knowledge base knows in office on the document's day."""
         for m in NAME.finditer(self.plain):
-            for name, tenure in self._known_in(m.group()):
+            for name, found in self._known_in(m.group()):
                 start = m.start() + m.group().find(name)
                 at = (start, start + len(name))
                 words = re.sub(r"'s$", "", self.text[slice(*at)])
-                entity = self.gazetteer.entities.get(tenure.code)
-                self._found.add(words, entity, tenure.office, start, at, "knowledge base")
+                entity = self.base.entities.get(found.tenure.body)
+                self._found.add(words, entity, found.tenure.office, start, at, "knowledge base")
 
-    def _known_in(self, run: str) -> Iterator[tuple[str, Known]]:
+    def _by_surnames(self) -> None:
+        """ "Guterres went to Moscow": a surname alone, of who is in high office and is no other name here."""
+        taken = sorted(at for p in self.persons for at in p.mentions)
+        parts = {fold(part) for p in self.persons for part in p.name.split()}
+        for m in NAME.finditer(self.plain):
+            name = re.sub(r"'s?$", "", m.group().removeprefix("Mr ").removeprefix("Ms "))
+            free = not any(a < m.end() and m.start() < b for a, b in taken) and self._naming.mention(m.start()) is None
+            if not free or fold(name) in parts or fold(name) in COMMON or not self.base.register.is_surname(name):
+                continue
+            found = self.base.decide(name, day=self.day, named=self.named)
+            if found and found.in_office and titles(found.tenure.office, found.tenure.body) & HIGH:
+                start = m.start() + m.group().find(name)
+                at, entity = (start, start + len(name)), self.base.entities.get(found.tenure.body)
+                self._found.add(self.text[slice(*at)], entity, found.tenure.office, start, at, "knowledge base")
+
+    def _recognise(self, person: Person) -> None:
+        """Whom the knowledge base knows: "President Zelenskyy" gets the whole name, and everybody the tenure."""
+        body = person.entity.code if person.entity else ""
+        person.known = self.base.decide(person.name, person.office, body, self.day, self.named)
+        if person.known and body == person.known.tenure.body and person.known.in_office:
+            whole = person.known.person.name
+            if len(person.name.split()) == 1 and len(whole.split()) > 1:
+                person.name = whole
+
+    def _by_runs(self) -> None:
+        """Whole names that the parser finds, of persons whom neither office nor knowledge base explains."""
+        taken = [at for p in self.persons for at in p.mentions]
+        for start, last in self._runs:
+            end = start + len(re.sub(r"'s?$", "", self.plain[start:last]))
+            words = self.plain[start:end].split()
+            held = [m for m in self.mentions if m.start < end and start < m.end]
+            named = not held or (held[0].start == start and held[0].entity.name in STATES_LIKE_NAMES)
+            free = named and not any(a < end and start < b for a, b in taken)
+            if free and len(words) > 1 and NAME.fullmatch(self.plain, start, end) and not NOT_NAMES & set(words):
+                self._add((start, end), None, "", start)
+
+    def _known_in(self, run: str) -> Iterator[tuple[str, Candidate]]:
         """For each word of a run of names the longest known name that begins there."""
         words = run.split()
         for first in range(len(words)):
             for size in range(min(5, len(words) - first), 1, -1):
                 name = re.sub(r"'s?$", "", " ".join(words[first : first + size]))
-                tenure = next((t for t in known().get(fold(name), ()) if t.at(self.day)), None)
-                if tenure:
-                    yield name, tenure
-                    break
+                if self.base.register.is_spelling(name):
+                    found = self.base.decide(name, day=self.day, named=self.named)
+                    if found and found.in_office:
+                        yield name, found
+                        break
 
     def _add(self, name: tuple[int, int], entity: Entity | None, office: str, first: int) -> None:
         self._found.add(self.text[slice(*name)], entity, office, first, name)
 
     def _office(self, start: int, end: int) -> str:
         words = re.sub(r"\s+", " ", self.text[start:end]).strip(" ,")
-        return re.sub(r" of (?:the )?$", "", words)
+        former = FORMER.search(self.plain[max(0, start - 30) : start])
+        return ("former " if former else "") + re.sub(r" of (?:the )?$", "", words)
 
     # --- states that are understood --------------------------------------------------------------------------
 
@@ -147,8 +223,9 @@ class People:
         """A ministry names its own people without their state: its spokesperson, and whoever stands for it first."""
         if self.home is None:
             return
+        told = [p for p in self.persons if p.how != "knowledge base"]
         for person in sorted(self.persons, key=lambda p: p.first):
-            own = any(p.entity and p.entity.code == self.home.code for p in self.persons)
+            own = any(p.entity and p.entity.code == self.home.code for p in told)
             speaks = person.office.lower().startswith(("spokes", "press", "deputy spokes"))
             if person.entity is None and person.office and (speaks or not own):
                 person.entity, person.how = self.home, "publisher"

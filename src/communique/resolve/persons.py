@@ -6,31 +6,39 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 
+from communique.actors.base import KnowledgeBase
+from communique.actors.candidates import Candidate
+from communique.actors.offices import offices
+from communique.actors.words import fold, unsuffixed
 from communique.types import Entity
 
-from .gazetteer import Gazetteer
-from .knowledge import known, surnames
-from .offices import offices
-from .words import fold, unsuffixed
+# What stands before a name and is none of it.
+HONOUR = re.compile(
+    r"^(?:(?:Sheikh|Shaikh|King|Queen|Emir|Amir|Sultan|HRH|HM|HH|Crown Prince|Prince|Mr|Ms|Mrs|Dr)\.? )+(?=[A-Z])"
+)
 
 
 @dataclass(slots=True)
 class Person:
-    """A person in one document. `office` is as the document (or the knowledge base) has it; `how` tells which."""
+    """A person in one document. `office` is as the document (or the knowledge base) has it; `how` tells which.
+
+    `known` is the knowledge base's person and tenure, where the weights accept one.
+    """
 
     name: str
     entity: Entity | None
     office: str = ""
     first: int = 0
     how: str = "document"
+    known: Candidate | None = None
     mentions: list[tuple[int, int]] = field(default_factory=list)
 
 
 class Persons:
     """The persons found so far, in the order in which they were found."""
 
-    def __init__(self, day: dt.date | None, gazetteer: Gazetteer) -> None:
-        self.day, self.gazetteer = day, gazetteer
+    def __init__(self, day: dt.date | None, base: KnowledgeBase, named: frozenset[str]) -> None:
+        self.day, self.base, self.named = day, base, named
         self.all: list[Person] = []
 
     def add(
@@ -38,7 +46,7 @@ class Persons:
     ) -> None:
         """Take in one naming `at` two offsets; `first` is where the person comes up, the office included."""
         office = "" if office in offices()[1] else office
-        name = re.sub(r"\s+", " ", name).strip(" ,.")
+        name = HONOUR.sub("", re.sub(r"\s+", " ", name).strip(" ,."))
         name = name.title() if name.isupper() and len(name) > 3 else name
         if not name or fold(name) == "":
             return
@@ -60,19 +68,9 @@ class Persons:
         return next((p for p in possible if _same(p, name, stated=bool(entity and p.entity))), None)
 
     def _known_entity(self, name: str, office: str) -> Entity | None:
-        """The state of a name that the document leaves without one, where all that is known of it then agrees."""
-        words = [w for w in fold(name).split() if len(w) > 1 and w not in ("jr", "sr")]
-        if not words:
-            return None
-        rows = known().get(f"{words[0]} {words[-1]}") or [
-            t for t in surnames().get(words[-1], ()) if len(words) == 1 or words[0] in fold(t.name).split()[:1]
-        ]
-        codes = {
-            t.code
-            for t in rows
-            if t.at(self.day) and (len(words) > 1 or not office or fold(office.split()[-1]) in fold(t.office) or t.code)
-        }
-        return self.gazetteer.entities.get(next(iter(codes))) if len(codes) == 1 else None
+        """The state of a name that the document leaves without one, where the knowledge base decides it."""
+        found = self.base.decide(name, office, "", self.day, self.named)
+        return self.base.entities.get(found.tenure.body) if found and found.in_office else None
 
 
 def _learn(person: Person, name: str, entity: Entity | None, office: str, how: str) -> None:

@@ -124,7 +124,8 @@ def _expanded(names: Names, found: list[Party]) -> list[Party]:
     """Small groupings, and those whose members the document lists, give way to their members."""
     out: list[Party] = []
     for party in found:
-        members = names.gazetteer.members.get(party.entity.code, ()) or _listed(names, party.entity.code)
+        code, day = party.entity.code, names.document.published
+        members = names.base.members(code, day) if names.base.speaks_as_members(code) else _listed(names, code)
         entities = [names.gazetteer.entities[code] for code in members]
         out = merge(out, [Party(e, party.mention, how="member") for e in entities] or [party])
     return out

@@ -6,6 +6,9 @@ in the order of the text. What can't be told stays unresolved, with its words.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from communique.actors.titles import SINGLE, titles
 from communique.parsed import Sentence
 from communique.types import Party, Span
 
@@ -33,6 +36,7 @@ PRONOUNS = frozenset("who which both all each our their his her my your".split()
 ALL_OF_THEM = frozenset("two three both four five the all our their respective".split())
 # Those who head, or make up, the principals: "the heads of both delegations".
 HEADS = frozenset("heads head leaders presidents ministers representatives members".split())
+THE = ("the", "this")
 # Beyond this many steps, words go round in a circle.
 DEEPEST = 6
 
@@ -57,11 +61,29 @@ class Context(Setting):
         named = self._named(s, i)
         if named:
             return named
+        if token.lower in ("former", "latter") and s.deps[i] not in ("amod", "compound") and self._the(s, i):
+            return antecedents.one_of_two(self, s, i, first=token.lower == "former")
+        if token.lower in ("highness", "majesty", "excellency"):
+            title = s.child(i, "appos")  # "His Highness the Amir"
+            return (by_office(self, s, title) if title is not None else []) or self._he_or_she(s, i)
         if self._all_of_them(s, i):
             return list(self.principals)
         if token.lower in tables()["counterparts"]:
             return self._counterpart(s, i, depth)
-        return by_office(self, s, i) or self._body(s, i, depth) or self._heads(s, i)
+        return by_office(self, s, i) or self._body(s, i, depth) or self._heads(s, i) or self._organisation(s, i)
+
+    def _the(self, s: Sentence, i: int) -> bool:
+        """Whether token i has "the" or "this", and nothing that modifies it."""
+        words = [s.tokens[c].lower for c in s.children[i] if c < i]
+        return bool(words) and all(w in ("the", "this") for w in words)
+
+    def _organisation(self, s: Sentence, i: int) -> list[Party]:
+        """ "The alliance", "the regional grouping": the organisation named before."""
+        token = s.tokens[i]
+        if token.lower not in tables()["organisations"] or not any(s.tokens[c].lower in THE for c in s.children[i]):
+            return []
+        bare = all(s.tokens[c].lower in (*THE, "regional") for c in s.children[i] if c < i)
+        return antecedents.last_organisation(self, s, i) if bare else []
 
     def last_person(self, s: Sentence, i: int) -> Person | None:
         """Whom "he" at token i stands for."""
@@ -74,7 +96,13 @@ class Context(Setting):
         person, mention = self.person(s, i), self.mention(s, i)
         if person is not None:
             return [self.of_person(person, s.tokens[i].start, s.tokens[i].end)]
-        return [self.of_mention(mention)] if mention is not None else []
+        if mention is None:
+            return []
+        party, words = self.of_mention(mention), self.text[mention.start : mention.end]
+        held = self.in_office(mention.entity.code, words) if mention.how == "seat" and titles(words) & SINGLE else None
+        if held is not None:  # "the Custodian of the Two Holy Mosques": a title that names its state
+            party = replace(party, person=held[0].name, office=words, how="office and date", tenure=held[1])
+        return [party]
 
     def _all_of_them(self, s: Sentence, i: int) -> bool:
         """ "The two leaders", "both sides", "the parties", "the presidents": all the principals."""
@@ -86,26 +114,27 @@ class Context(Setting):
     def _counterpart(self, s: Sentence, i: int, depth: int) -> list[Party]:
         """ "His Belarusian counterpart", "its partner": of the state named, else the principal the owner is not."""
         token, named = s.tokens[i], modifiers(self, s, i)
-        if named:
-            return [self.leader(p.entity, token.start, token.end) for p in named]
         owner = s.child(i, "poss")
         whose = self.resolve(s, owner, depth + 1) if owner is not None else []
+        if named:
+            office = whose[0].office if len(whose) == 1 else ""
+            return [self.leader(p.entity, token.start, token.end, office) for p in named if p not in whose]
         others = self.other_side(whose[0]) if len(whose) == 1 else []
         return others if len(others) == 1 or token.tag == "NNS" else []
 
     def _body(self, s: Sentence, i: int, depth: int) -> list[Party]:
         """ "The Kenyan government", "the other side", "their delegation": the party whose body it is."""
         token, bodies = s.tokens[i], tables()["bodies"]
-        if token.lemma not in bodies and token.lower not in bodies:
+        if token.lemma not in bodies and token.lower not in bodies and token.lower not in self.base.roles:
             return []
-        named = modifiers(self, s, i)
-        if named:
-            return named
-        if any(s.tokens[c].lower == "other" for c in s.all(i, "amod")):
-            person = self.last_person(s, i)
-            return self.other_side(self.of_person(person, token.start, token.end) if person else None)
+        found = modifiers(self, s, i)
         owner = s.child(i, "poss")
-        return self.resolve(s, owner, depth + 1) if owner is not None else []
+        if not found and any(s.tokens[c].lower == "other" for c in s.all(i, "amod")):
+            person = self.last_person(s, i)
+            found = self.other_side(self.of_person(person, token.start, token.end) if person else None)
+        elif not found and owner is not None:
+            found = self.resolve(s, owner, depth + 1)
+        return [replace(p, role=token.lower) if not p.person else p for p in found]
 
     def _heads(self, s: Sentence, i: int) -> list[Party]:
         """ "The heads of the delegations", "ministers": those of the states named, else all the principals."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from communique.actors.base import KnowledgeBase
 from communique.parsed import Parsed, Sentence
 from communique.types import Party
 
 from . import speech
-from .gazetteer import Gazetteer
 from .names import Names
 from .principals import is_joint, principals
 
@@ -16,8 +16,8 @@ from .principals import is_joint, principals
 class Setting(Names):
     """A document's names, with its principals; `joint` tells that they issue it together, `author` who alone does."""
 
-    def __init__(self, parsed: Parsed, gazetteer: Gazetteer) -> None:
-        super().__init__(parsed, gazetteer)
+    def __init__(self, parsed: Parsed, base: KnowledgeBase) -> None:
+        super().__init__(parsed, base)
         self.joint = is_joint(self)
         self.principals: tuple[Party, ...] = principals(self, joint=self.joint)
         self.author: Party | None = speech.author(self)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
+from communique.actors.words import fold
 from communique.parsed import Sentence
 from communique.types import Party, Span
 
-from .knowledge import holder
 from .names import Names
-from .words import fold
 
 BY = re.compile(r"(?:Statement|Address|Remarks|Speech|Message|Greetings) (?:by|from|of) ")
 FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|my)\b")
@@ -18,6 +17,11 @@ MESSAGE = re.compile(r"(?i)\bmessage|letter|telegram|telegramme|congratulat|cond
 OFFICE = re.compile(r"\b(?:President|Prime Minister|Premier|King|Emir|Chancellor)\b")
 # What stands between a quotation and the name of who said it.
 SAID = re.compile(r",? ?(?:said|added|the |stressed|noted|told)?[^.\n]{0,40}")
+
+# The same for who is not named: "the spokesman of the Iranian foreign ministry said".
+UNNAMED = re.compile(
+    r",? ?(?:said )?(?:the|a|an) [^.,;\n]{3,70}?(?: said| added| told| noted|\.)|,? ?said (?:the|a) [^.,;\n]{3,70}"
+)
 
 
 def author(names: Names) -> Party | None:
@@ -58,8 +62,29 @@ def quoted(names: Names, s: Sentence, i: int) -> Party | None:
     low, high = _credit(names.plain, opened)
     after = (p for a, p in stated if opened < a and low <= a <= high)
     before = (p for a, p in reversed(stated) if a < opened)
-    person = next(after, None) or next(before, None)
-    return names.of_person(person, opened, opened + 1, "quotation") if person else None
+    person = next(after, None)
+    credited = None if person else _credited_body(names, low) or _credited_before(names, opened)
+    person = person or (None if credited else next(before, None))
+    return names.of_person(person, opened, opened + 1, "quotation") if person else credited
+
+
+def _credited_body(names: Names, close: int) -> Party | None:
+    """ "...," the spokesman of the Iranian foreign ministry said: the state of who speaks without a name."""
+    said = UNNAMED.match(names.plain, close)
+    return _body_in(names, close, said.end()) if said else None
+
+
+def _credited_before(names: Names, opened: int) -> Party | None:
+    """The same for a quotation that goes on: the body credited last, in the sentence before."""
+    low = max(0, opened - 120)
+    said = re.search(r"[”\"],? ?(the|a) [^.,;\n“\"]{3,70}? (?:said|added)[.:]? ?$", names.plain[low:opened])
+    return _body_in(names, low + said.start(1), opened) if said else None
+
+
+def _body_in(names: Names, close: int, end: int) -> Party | None:
+    inside = (m for m in names.mentions if close <= m.start < end and m.how != "capital")
+    mention = next(inside, None)
+    return names.of_mention(mention, "quotation") if mention else None
 
 
 def _credit(plain: str, opened: int) -> tuple[int, int]:
@@ -84,10 +109,11 @@ def _sender(names: Names, opened: int) -> Party | None:
     if person is not None:
         return names.of_person(person, opened, opened + 1, "quotation")
     office = OFFICE.findall(names.plain[:opened])  # "The message of the Russian President reads"
-    tenure = holder(names.home.code, office[-1], names.document.published) if office else None
-    if tenure is None:
+    held = names.in_office(names.home.code, office[-1]) if office else None
+    if held is None:
         return names.party(names.home, opened, opened + 1, "quotation")
-    return Party(names.home, Span.of(names.text, opened, opened + 1), tenure.name, office[-1], "office and date")
+    mention = Span.of(names.text, opened, opened + 1)
+    return Party(names.home, mention, held[0].name, office[-1], "office and date", tenure=held[1])
 
 
 def _open_quote(names: Names, at: int) -> int | None:

@@ -6,7 +6,8 @@ import re
 import tomllib
 from functools import lru_cache
 
-from .gazetteer import DATA, Gazetteer
+from .gazetteer import Gazetteer
+from .tables import DATA
 
 PLURAL_OFFICES = re.compile(
     r"\b((?:Vice |Deputy )?(?:Presidents|Prime Ministers|Premiers|Chancellors|"
