@@ -35,6 +35,7 @@ evaluate: $(VENV)/.installed-dev
 	  if [ -d $$set ]; then echo "== $$set"; $(BIN)/communique evaluate readouts $$set || exit 1; fi; \
 	done
 	$(BIN)/python evaluate/gate.py
+	$(BIN)/python evaluate/actors.py --misses
 
 # The README's picture; called by hand when the page's look or the reading changes. It wants Chromium.
 picture: $(VENV)/.installed

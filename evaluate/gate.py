@@ -1,6 +1,7 @@
 """The gate: read every annotated set at hand, print its figures, fail where one is under its floor.
 
-`tests/golden` is always there; `../shared/gold` and `../shared/train` are measured where they are. Floors stand in
+`tests/golden` is always there; `../shared/gold` and `../shared/train` are measured where they are, and so are the
+actors by `actors.py`. Floors stand in
 `floors.json` beside this file; lowering one takes an entry in CHANGELOG.md with the reason. Exit status 1 when a
 figure fell, 2 when a set cannot be measured.
 """
@@ -12,7 +13,12 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+import actors
+
 from communique import measure
+from communique.actors.base import load
 from communique.errors import EvaluationError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,6 +44,7 @@ def main() -> int:
         except EvaluationError as error:
             print(f"gate: {error}", file=sys.stderr)
             return 2
+    complaints += measure_actors(floors["actors"])
     for complaint in complaints:
         print(f"gate: {complaint}", file=sys.stderr)
     return 1 if complaints else 0
@@ -55,6 +62,15 @@ def measure_set(name: str, folder: Path, floors: Mapping[str, float]) -> list[st
     )
     figures = {"f1": score.f1, "f1_actors": score.f1_actors, "f1_all": score.f1_all}
     return [*(f"{name}: {failure}" for failure in reading.failures), *fallen(name, figures, floors)]
+
+
+def measure_actors(floors: Mapping[str, float]) -> list[str]:
+    """Print how well actors are found; what fell under its floor, one line each."""
+    shares = {}
+    for name, count in actors.lines(load()):
+        shares[name] = count.share
+        print(f"{name:15} {count.found:5} of {count.asked:5}  {count.share:.3f}", flush=True)
+    return list(fallen("actors", shares, {name: floor for name, floor in floors.items() if name in shares}))
 
 
 def fallen(name: str, figures: Mapping[str, float], floors: Mapping[str, float]) -> Iterator[str]:
