@@ -154,11 +154,12 @@ def _same(row: Row, seen: Seen, first: str) -> bool:
         return alike and row.since <= first and _months(row.seen, first) <= 14
     single = len(seen.since) == 10 and SINGLE.match(seen.office) is not None
     near = row.since[:4] == seen.since[:4] and seen.name in row.names
-    return near or (row.since == seen.since and (single or alike))
+    same = single and (_alike(row.surname, seen.surname, 0.55) or any(_alike(n, seen.name) for n in row.names))
+    return near or (row.since == seen.since and (same or alike))
 
 
-def _alike(one: str, other: str) -> bool:
-    return SequenceMatcher(None, one.lower(), other.lower()).ratio() >= 0.7
+def _alike(one: str, other: str, least: float = 0.7) -> bool:
+    return SequenceMatcher(None, one.lower(), other.lower()).ratio() >= least
 
 
 def names_in(wording: str) -> Iterator[Seen]:

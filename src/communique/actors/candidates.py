@@ -95,11 +95,16 @@ def how_named(person: Known, name: str) -> str:
     if key in person.spellings or key in person.surnames:
         first = key == person.spellings[0]
         return ("full" if first else "alias") if len(full) > 1 else "surname"
-    if any(sorted(full) == sorted(s.split()) for s in person.spellings):
+    if any(_reversed(full, s.split()) for s in person.spellings):
         return "reversed"
     if len(full) == 1:
         return _by_surname(person, words, full[0])
     return _by_parts(person, full)
+
+
+def _reversed(one: list[str], other: list[str]) -> bool:
+    """Whether names have the same words, and the last of one is the first of the other: "Orban Viktor"."""
+    return sorted(one) == sorted(other) and (one[0] == other[-1] or one[-1] == other[0])
 
 
 def _by_surname(person: Known, words: list[str], last: str) -> str:

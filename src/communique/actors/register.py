@@ -129,11 +129,15 @@ class Register:
         for n, spelling in enumerate(spellings):
             for person in self._by_spelling.get(_key(spelling.split()), ()):
                 own = any(t.body == row.tenure.body for t in person.tenures)
-                if own or (n == 0 and spelling in person.spellings):
+                if spelling in person.spellings and (own or n == 0):
                     yield person
-        for body, title, day in days:  # who took an office of one holder on that day, or is so called near it
+        for (
+            body,
+            title,
+            day,
+        ) in days:  # who took an office of one holder near that day, and has a name that sounds alike
             for began, person in self._began[body, title]:
-                if began == day or (abs(began - day) <= NEARLY and _sound_alike(person.spellings, spellings)):
+                if abs(began - day) <= NEARLY and _sound_alike(person.spellings, spellings):
                     yield person
 
     def _succeed(self) -> None:
