@@ -26,6 +26,7 @@ PLACE_BEFORE = re.compile(
     r"(?:\b(?:in|at|near|from|visit to|visits?|to)\s(?:the\s)?|,\s|\bin [A-Z][\w .-]+, the )$",
 )
 SURE_PLACE_BEFORE = re.compile(r"\b(?:in|at|near) (?:the )?$")
+COUNTERPART = re.compile(r" (?:counterpart|colleague|opposite number)s?\b")
 # Words after which even what looks like a place is one of those who issue the text or meet.
 ISSUED_BY = re.compile(r"(?:Statement|Communiqu\w+|Declaration|by|of|between)\b")
 
@@ -69,7 +70,7 @@ def _place(names: Names, m: Mention, start: int, persons: set[str]) -> bool:
 
 
 def _titled_or_paired(plain: str, m: Mention) -> bool:
-    """ "The Kenyan President", "Kenyan-Norwegian": an adjective that stands for a party of its own."""
+    """ "The Kenyan President", "her Kenyan counterpart", "Kenyan-Norwegian": an adjective that is a party."""
     office = re.match(r"(?:'s|’s)? (?:[\w-]+ ){0,3}" + offices()[0].pattern, plain[m.end : m.end + 60])
     paired = re.match(r"[-–]|\s–\s", plain[m.end : m.end + 3]) or plain[m.start - 1 : m.start] in ("-", "–")
-    return bool(office or paired)
+    return bool(office or paired or COUNTERPART.match(plain, m.end))
