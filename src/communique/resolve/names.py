@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -115,8 +114,6 @@ def _runs(parsed: Parsed) -> list[tuple[int, int]]:
 
 def _shared(mentions: list[Mention], text: str, base: KnowledgeBase) -> list[Mention]:
     """The mentions, those of a shared adjective given to the state that is named beside them."""
-    if "Atlanta" in text and not re.search(r"\b(?:Tbilisi|Georgian)", text):  # the American state
-        mentions = [m for m in mentions if m.entity.code != "GEO"]
     counts: dict[str, int] = {}
     for m in mentions:
         if m.how != "adjective":
