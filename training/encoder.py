@@ -11,6 +11,14 @@ import torch
 from torch import Tensor, nn
 
 
+SHARED = 3  # lower layers that the judge and the coder of relations have in common
+
+
+def bias(mask: Tensor, like: Tensor) -> Tensor:
+    """What is added to attention scores so that padding is not attended to; mask: batch × length."""
+    return (1.0 - mask[:, None, None, :].to(like.dtype)) * -1e4
+
+
 def safetensors(path: Path) -> dict[str, Tensor]:
     """Read a safetensors file (8 bytes header length, JSON header, raw little-endian data)."""
     raw = path.read_bytes()
@@ -73,12 +81,15 @@ class Encoder(nn.Module):
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         """ids, mask: batch × length (int64); hidden states: batch × length × width."""
-        places = torch.arange(ids.shape[1], device=ids.device)
-        x = self.drop(self.norm(self.words(ids) + self.places(places)[None] + self.sort))
-        bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
+        x = self.embed(ids)
         for layer in self.layers:
-            x = layer(x, bias)
+            x = layer(x, bias(mask, x))
         return x
+
+    def embed(self, ids: Tensor) -> Tensor:
+        """What the first layer sees."""
+        places = torch.arange(ids.shape[1], device=ids.device)
+        return self.drop(self.norm(self.words(ids) + self.places(places)[None] + self.sort))
 
     def load(self, path: Path) -> None:
         """Take the weights of a BERT checkpoint in safetensors form."""
@@ -101,6 +112,35 @@ class Encoder(nn.Module):
                 for part in ("weight", "bias"):
                     state[f"layers.{i}.{ours}.{part}"] = t[f"encoder.layer.{i}.{theirs}.{part}"]
         self.load_state_dict(state)
+
+
+class Lower(nn.Module):
+    """Token ids → hidden states after the lower layers, which every task shares."""
+
+    def __init__(self, encoder: Encoder, layers: int = SHARED) -> None:
+        super().__init__()
+        self.encoder, self.shared = encoder, encoder.layers[:layers]
+
+    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """ids, mask: batch × length (int64); batch × length × width."""
+        x = self.encoder.embed(ids)
+        for layer in self.shared:
+            x = layer(x, bias(mask, x))
+        return x
+
+
+class Upper(nn.Module):
+    """Hidden states after the lower layers → those after all."""
+
+    def __init__(self, encoder: Encoder, layers: int = SHARED) -> None:
+        super().__init__()
+        self.layers = encoder.layers[layers:]
+
+    def forward(self, hidden: Tensor, mask: Tensor) -> Tensor:
+        """hidden: batch × length × width; the same shape."""
+        for layer in self.layers:
+            hidden = layer(hidden, bias(mask, hidden))
+        return hidden
 
 
 class Judge(nn.Module):

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Turn train.py's checkpoint into what ships: export.py CHECKPOINT_FOLDER TOKENIZER_JSON OUT.
 
-OUT receives encoder.onnx (8-bit weights, dynamic quantisation), judge.onnx (32-bit, small), judge.json (features in the
-order of the model's input, labels of each task) and tokenizer.json.
+OUT receives encoder.onnx (embeddings and the lower layers, which the coder of relations shares), judge-encoder.onnx
+(the upper layers, fine-tuned for clauses), judge.onnx, all with 8-bit weights (dynamic quantisation), judge.json
+(features in the order of the model's input, labels of each task) and tokenizer.json.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import onnx
 import torch
-from encoder import Encoder, Judge
+from encoder import Encoder, Judge, Lower, Upper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
@@ -30,6 +31,24 @@ class Flat(nn.Module):
         return tuple(v.softmax(-1) for v in self.judge(words, features).values())
 
 
+def quantised(model: nn.Module, inputs: tuple[Tensor, ...], out: Path, names: list[str], outputs: list[str], axes):
+    """Export a model and store its weights in 8 bits."""
+    raw = out.with_suffix(".32")
+    torch.onnx.export(
+        model.eval(),
+        inputs,
+        str(raw),
+        input_names=names,
+        output_names=outputs,
+        dynamo=False,
+        dynamic_axes=axes,
+        opset_version=17,
+    )
+    quantize_dynamic(str(raw), str(out), weight_type=QuantType.QInt8, per_channel=True)
+    raw.unlink()
+    onnx.checker.check_model(str(out))
+
+
 def main(source: str, tokenizer: str, out: str) -> None:
     folder = Path(out)
     folder.mkdir(parents=True, exist_ok=True)
@@ -37,33 +56,15 @@ def main(source: str, tokenizer: str, out: str) -> None:
     encoder, judge = Encoder(), Judge(len(state["index"]), {k: len(v) for k, v in state["labels"].items()})
     encoder.load_state_dict(state["encoder"])
     judge.load_state_dict(state["judge"])
-    encoder.eval(), judge.eval()
-    ids = torch.ones(2, 9, dtype=torch.long)
-    raw = folder / "encoder-32.onnx"
-    torch.onnx.export(
-        encoder,
-        (ids, ids),
-        str(raw),
-        input_names=["ids", "mask"],
-        output_names=["hidden"],
-        dynamo=False,
-        dynamic_axes={"ids": {0: "batch", 1: "length"}, "mask": {0: "batch", 1: "length"}},
-        opset_version=17,
-    )
-    quantize_dynamic(str(raw), str(folder / "encoder.onnx"), weight_type=QuantType.QInt8, per_channel=True)
-    raw.unlink()
+    ids, hidden = torch.ones(2, 9, dtype=torch.long), torch.zeros(2, 9, 384)
+    text = {0: "batch", 1: "length"}
+    axes = {"ids": text, "mask": text, "hidden": text, "words": text}
+    quantised(Lower(encoder), (ids, ids), folder / "encoder.onnx", ["ids", "mask"], ["hidden"], axes)
+    quantised(Upper(encoder), (hidden, ids), folder / "judge-encoder.onnx", ["hidden", "mask"], ["words"], axes)
     words, features = torch.zeros(2, 3 * 384), torch.zeros(2, len(state["index"]))
     names = list(state["labels"])
-    torch.onnx.export(
-        Flat(judge),
-        (words, features),
-        str(folder / "judge.onnx"),
-        input_names=["words", "features"],
-        output_names=names,
-        dynamo=False,
-        dynamic_axes={n: {0: "clauses"} for n in ["words", "features", *names]},
-        opset_version=17,
-    )
+    axes = {n: {0: "clauses"} for n in ["words", "features", *names]}
+    quantised(Flat(judge), (words, features), folder / "judge.onnx", ["words", "features"], names, axes)
     meta = {
         "features": sorted(state["index"], key=state["index"].get),
         "labels": {k: list(v) for k, v in state["labels"].items()},
@@ -72,7 +73,6 @@ def main(source: str, tokenizer: str, out: str) -> None:
     shutil.copy(tokenizer, folder / "tokenizer.json")
     for f in sorted(folder.iterdir()):
         print(f"{f.name}: {f.stat().st_size / 1e6:.1f} MB")
-    onnx.checker.check_model(str(folder / "encoder.onnx"))
 
 
 if __name__ == "__main__":

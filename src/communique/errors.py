@@ -11,6 +11,11 @@ CommuniqueError
 │   ├── LanguageError        a language that is not read yet
 │   └── AddressError         a URL that is refused, or that did not answer
 ├── DataError            a vocabulary or entity table that is not well formed
+├── CodingError          what cannot be coded
+│   ├── CodeError            a code, type, mode or context that the ontology does not have
+│   ├── SpanError            an actor or recipient that does not stand in the sentence
+│   └── ModelError           a model that cannot be read
+├── MissingPackageError  an optional package that an output format needs
 └── EvaluationError      gold entries that cannot be scored
 
 Each error is one line for a person: the value, what would have been accepted, and what to do.
@@ -63,3 +68,23 @@ class DataError(CommuniqueError):
 
 class EvaluationError(CommuniqueError):
     """A folder of gold entries cannot be scored."""
+
+
+class CodingError(CommuniqueError):
+    """Something that cannot be coded."""
+
+
+class CodeError(CodingError):
+    """A code, type, mode or context that the ontology does not have."""
+
+
+class SpanError(CodingError):
+    """An actor or recipient that does not stand in the sentence."""
+
+
+class ModelError(CodingError):
+    """A model that is missing, damaged or made for something else."""
+
+
+class MissingPackageError(CommuniqueError):
+    """An output format needs a package that is not installed."""

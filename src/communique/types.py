@@ -158,13 +158,32 @@ class Detail:
 
 
 @dataclass(frozen=True, slots=True)
+class Coding:
+    """What an entry is in the event ontologies, beside its PLOVER type.
+
+    `mode` and `contexts` are PLOVER's, "" and empty where none fits; `quad` is "1" (verbal cooperation), "2" (material
+    cooperation), "3" (verbal conflict) or "4" (material conflict), "" for what PLOVER drops. `cameo` is a CAMEO code,
+    a string as codes are, and `scale` its Goldstein value, from -10 (conflict) to 10 (cooperation). `how` names, for
+    each field, the rule or model that gave it.
+    """
+
+    cameo: str = ""
+    scale: float | None = None
+    quad: str = ""
+    mode: str = ""
+    contexts: tuple[str, ...] = ()
+    how: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One act or stance that a document reports.
 
     `id` is a hash of document, kind and place: reading twice gives the same id. `speaker` is the person in whose
     mouth the document puts it, None where the document itself says so. `evidence` ties the fields that are read off
     further words (time, level, speaker, ...) to those words. `confidence` is the
-    judge's belief that this is an entry, 0 to 1; it says nothing of the entry's fields.
+    judge's belief that this is an entry, 0 to 1; it says nothing of the entry's fields. `sentence` is the number of its
+    sentence in the document, from 1; 0 where it is not known.
     """
 
     id: str
@@ -180,6 +199,8 @@ class Entry:
     evidence: tuple[tuple[str, Span], ...] = ()
     confidence: float = 0.0
     run: str = ""
+    coding: Coding = Coding()
+    sentence: int = 0
 
 
 @dataclass(frozen=True, slots=True)

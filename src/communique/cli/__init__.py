@@ -9,7 +9,7 @@ from typing import Annotated, TextIO
 import typer
 
 from .. import __version__
-from . import actors, evaluate, read, who
+from . import actors, classify, codes, evaluate, read, who
 
 app = typer.Typer(
     name="communique",
@@ -22,6 +22,8 @@ app = typer.Typer(
 )
 app.command("read")(read.command)
 app.command("who")(who.command)
+app.command("classify")(classify.command)
+app.add_typer(codes.app)
 app.add_typer(actors.app)
 app.add_typer(evaluate.app)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -25,6 +26,13 @@ def command(  # Typer reads the options off this signature; they are put into on
     html: Annotated[
         Path | None,
         typer.Option("--html", metavar="FILE", help="A page with every quote marked in its text."),
+    ] = None,
+    format: Annotated[
+        str,
+        typer.Option("--format", metavar="NAME", help="plover, polecat, icews, phoenix, csv or parquet; events and tables."),
+    ] = "",
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Where --format writes, if not to standard output.")
     ] = None,
     explain: Annotated[
         bool,
@@ -50,9 +58,11 @@ def command(  # Typer reads the options off this signature; they are put into on
 
     Exit status: 0, or 2 when a source could not be read; the others are read all the same.
     """
-    if json and jsonl:
-        say("--json and --jsonl both write to standard output; give one of them")
+    chosen = [name for name, given in (("json", json), ("jsonl", jsonl), (format, format)) if given]
+    if len(chosen) > 1:
+        say(f"--json, --jsonl and --format both write to standard output; give one of them, not {len(chosen)}")
         raise typer.Exit(BAD_INPUT)
+    format = chosen[0] if chosen else "" if html else "terminal"
     config = Config(
         limits=Limits(allow_private=allow_private),
         fields=Fields(id_field, title_field, date_field, publisher_field, url_field, text_field),
@@ -62,49 +72,75 @@ def command(  # Typer reads the options off this signature; they are put into on
         actors=tuple(actors or ()),
     )
     run = Run(sources, config, traceback)
-    format = "json" if json else "jsonl" if jsonl else "" if html else "terminal"
     with guarded(traceback):
+        _check_format(format, out)
         if html is not None:
-            _check_writable(html)
-        _publish(run, format, html, explain)
+            _check_writable(html, "--html")
+        if out is not None:
+            _check_writable(out, "--out")
+        _publish(run, format, html, out, explain)
         run.tell()
     if run.failures:
         raise typer.Exit(BAD_INPUT)
 
 
-def _check_writable(path: Path) -> None:
-    """Refuse a page that cannot be written before the reading, not after."""
+def _check_format(format: str, out: Path | None) -> None:
+    """Refuse a format that is not there, one of bytes without a file, and a file without a format."""
+    from ..publish import BINARY_EXPORTERS, EXPORTERS
+
+    known = [name for name in (*EXPORTERS, *BINARY_EXPORTERS) if name not in ("terminal", "html")]
+    if format and format not in ("terminal", *known):
+        say(f"no format is called {format!r}; give --format one of {', '.join(known)}")
+    elif format in BINARY_EXPORTERS and out is None:
+        say(f"{format} is no text and is written to a file; add --out FILE")
+    elif out is not None and format in ("", "terminal"):
+        say("--out has nothing to write; add --format NAME, --json or --jsonl")
+    else:
+        return
+    raise typer.Exit(BAD_INPUT)
+
+
+def _check_writable(path: Path, option: str) -> None:
+    """Refuse a file that cannot be written before the reading, not after."""
     if path.is_dir() or not path.parent.is_dir():
         reason = "is a folder" if path.is_dir() else "lies in a folder that does not exist"
-        say(f"{path} {reason}; give --html a file to write")
+        say(f"{path} {reason}; give {option} a file to write")
         raise typer.Exit(BAD_INPUT)
 
 
-def _publish(run: Run, format: str, html: Path | None, explain: bool) -> None:
-    """Write `format` to stdout while the records come, then the page of all of them."""
+def _publish(run: Run, format: str, html: Path | None, out: Path | None, explain: bool) -> None:
+    """Write `format` while the records come, then the page of all of them."""
     kept: list[Record] = []
     records = _kept(run.records(), kept) if html else run.records()
     if explain and format != "terminal":
         records = _explained(records)
-    _write(records, format, explain)
+    _write(records, format, out, explain)
+    told = f"{run.entries:,} entries of {run.documents:,} document{'' if run.documents == 1 else 's'}"
+    if out and run.documents:
+        say(f"wrote {out}: {told}")
     if html and kept:
         _write_page(kept, html)
-        told = f"{run.entries:,} entries of {run.documents:,} document{'' if run.documents == 1 else 's'}"
         say(f"wrote {html}: {told}")
 
 
-def _write(records: Iterator[Record], format: str, explain: bool) -> None:
-    from ..publish import exporter
+def _write(records: Iterator[Record], format: str, out: Path | None, explain: bool) -> None:
+    from ..publish import BINARY_EXPORTERS, binary_exporter, exporter
 
     if format == "terminal":
         from ..publish import terminal
 
         terminal.write(records, sys.stdout, explain)
-    elif format:
-        exporter(format).write(records, sys.stdout)
-    else:
+    elif not format:
         for _ in records:
             pass
+    elif out is None:
+        exporter(format).write(records, sys.stdout)
+    elif format in BINARY_EXPORTERS:
+        with _opened(out, "--out"), out.open("wb") as stream:
+            binary_exporter(format).write(records, stream)
+    else:
+        with _opened(out, "--out"), out.open("w", encoding="utf-8") as stream:
+            exporter(format).write(records, stream)
 
 
 def _kept(records: Iterator[Record], into: list[Record]) -> Iterator[Record]:
@@ -126,9 +162,15 @@ def _explained(records: Iterator[Record]) -> Iterator[Record]:
 def _write_page(records: list[Record], path: Path) -> None:
     from ..publish import exporter
 
+    with _opened(path, "--html"), path.open("w", encoding="utf-8") as out:
+        exporter("html").write(records, out)
+
+
+@contextmanager
+def _opened(path: Path, option: str) -> Iterator[None]:
+    """A file that turns out not to be writable is told in one line."""
     try:
-        with path.open("w", encoding="utf-8") as out:
-            exporter("html").write(records, out)
+        yield
     except OSError as error:
-        say(f"{path} cannot be written ({error.strerror}); give --html another file")
+        say(f"{path} cannot be written ({error.strerror}); give {option} another file")
         raise typer.Exit(BAD_INPUT) from None

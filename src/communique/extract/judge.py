@@ -1,31 +1,27 @@
 """The learned judge: for each clause, how likely it is an entry of each kind, and what its fields look like.
 
 A small encoder (all-MiniLM-L6-v2, fine-tuned, 8 bit) reads the words in their context, a second layer adds the tree's
-features. Both run in ONNX Runtime, which is imported on first use. How they were trained is in `training/`.
+features. Its lower layers are `coding.encoder`'s. How they were trained is in `training/`.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from communique.coding import encoder
+from communique.coding.encoder import Floats
 from communique.parsed import Parsed
 from communique.resolve.references import Context
 
 from .clauses import Clause
 from .features import features
 from .vocabulary import Vocabulary
-from .windows import Encoding, Window, windows
-
-MODELS = resources.files("communique.data.models")
-Floats = npt.NDArray[np.float32]
+from .windows import Window, windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +40,13 @@ class Judge:
     """The model, loaded once a process. `version` names the training run."""
 
     def __init__(self) -> None:
-        import onnxruntime as ort
-        from tokenizers import Tokenizer
-
-        meta = json.loads(MODELS.joinpath("judge.json").read_text("utf-8"))
+        meta = encoder.meta(encoder.SHIPPED, "judge.json")
         self.labels: dict[str, list[str]] = meta["labels"]
         self.index = {name: i for i, name in enumerate(meta["features"])}
         self.version: str = meta.get("version", "")
-        options = ort.SessionOptions()
-        options.log_severity_level = 3
-        with resources.as_file(MODELS.joinpath("encoder.onnx")) as path:
-            self._encoder = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-        with resources.as_file(MODELS.joinpath("judge.onnx")) as path:
-            self._judge = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-        self._tokenizer = Tokenizer.from_str(MODELS.joinpath("tokenizer.json").read_text("utf-8"))
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
+        self._shared = encoder.load()
+        self._encoder = encoder.session(encoder.SHIPPED, "judge-encoder.onnx")
+        self._judge = encoder.session(encoder.SHIPPED, "judge.onnx")
 
     def opinions(
         self, parsed: Parsed, clauses: Sequence[Clause], vocabulary: Vocabulary, context: Context
@@ -67,7 +54,7 @@ class Judge:
         """One opinion a clause, in their order."""
         out: dict[int, Opinion] = {}
         by_number = {c.number: c for c in clauses}
-        cut = sorted((w for w in windows(parsed, clauses, self._tokenize) if w.clauses), key=lambda w: len(w.ids))
+        cut = sorted((w for w in windows(parsed, clauses, self._shared.tokens) if w.clauses), key=lambda w: len(w.ids))
         for at in range(0, len(cut), 8):
             group = cut[at : at + 8]
             words, numbers = self._words(group)
@@ -80,17 +67,10 @@ class Judge:
                 out[number] = self._opinion({task: s[row] for task, s in scores.items()})
         return [out[c.number] for c in clauses]
 
-    def _tokenize(self, text: str) -> Encoding:
-        found: Encoding = self._tokenizer.encode(text, add_special_tokens=False)
-        return found
-
     def _words(self, group: Sequence[Window]) -> tuple[Floats, list[int]]:
         """Head, mean of the quote and governor of every clause in some windows, side by side."""
-        length = max(len(w.ids) for w in group)
-        ids = np.zeros((len(group), length), dtype=np.int64)
-        for row, window in enumerate(group):
-            ids[row, : len(window.ids)] = window.ids
-        hidden: Any = self._encoder.run(None, {"ids": ids, "mask": (ids != 0).astype(np.int64)})[0]
+        lower, mask = self._shared.hidden([w.ids for w in group])
+        hidden: Any = self._encoder.run(None, {"hidden": lower, "mask": mask})[0]
         rows, numbers = [], []
         for row, window in enumerate(group):
             for number, head, (first, end), above in window.clauses:

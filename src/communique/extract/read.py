@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from communique.actors.base import KnowledgeBase
 from communique.actors.cameo import actor_code
+from communique.coding.code import code
 from communique.coding.plover import event_type
 from communique.parsed import Parsed
 from communique.resolve.references import Context
@@ -18,6 +19,7 @@ from . import attribution, judge, parties, vocabulary
 from .choose import Choice, choose
 from .clauses import clauses
 from .kinds import EXTRACTORS
+from .occasion import occasion
 from .rulings import ruled
 from .skips import skips
 from .time import cue, time_of
@@ -69,6 +71,9 @@ def _entry(
     if kind == "meeting" and context.labelled(clause.sentence) is None:
         speaker = speaker if opinion.speaker > 0.5 else None
     time = time_of(clause, kind, opinion)
+    plover = event_type(kind, time, opinion.plover)
+    details = EXTRACTORS[kind].details(clause, context)
+    held = occasion(kind, (*sides.actors, *sides.counterparts), details, context)
     return Entry(
         id=hashlib.sha256(f"{context.document.id}|{kind}|{quote.start}|{quote.end}".encode()).hexdigest()[:16],
         document=context.document.id,
@@ -78,11 +83,13 @@ def _entry(
         actors=tuple(_coded(p, context) for p in sides.actors),
         counterparts=tuple(_coded(p, context) for p in sides.counterparts),
         time=time,
-        plover=event_type(kind, time, opinion.plover),
-        details=EXTRACTORS[kind].details(clause, context),
+        plover=plover,
+        details=details,
         evidence=evidence,
         confidence=round(choice.score, 3),
         run=run,
+        coding=code(kind, time, plover, quote.quote, {}, held),
+        sentence=clause.place + 1,
     )
 
 

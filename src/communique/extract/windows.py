@@ -8,28 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
+from communique.coding.encoder import Encoding
 from communique.parsed import Parsed
 
 from .clauses import Clause
 
 LENGTH, TITLE, BEFORE = 256, 24, 48
 CLS, SEP, PAD = 101, 102, 0
-
-
-class Encoding(Protocol):
-    """What a tokenizer returns: ids and offsets of the word pieces."""
-
-    @property
-    def ids(self) -> list[int]:
-        """Ids in the encoder's vocabulary."""
-        ...
-
-    @property
-    def offsets(self) -> list[tuple[int, int]]:
-        """Half-open code points of the text."""
-        ...
 
 
 # text → word pieces, without the marks of a sequence's ends

@@ -1,0 +1,70 @@
+"""`communique classify`: what one actor does to another in a sentence."""
+
+from __future__ import annotations
+
+import json as json_format
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .status import guarded
+
+if TYPE_CHECKING:
+    from ..coding.ontology import Event
+    from ..coding.relations import Relation
+
+
+def command(
+    sentence: Annotated[str, typer.Argument(metavar="SENTENCE", help="One sentence.")],
+    actor: Annotated[str, typer.Option("--actor", metavar="WORDS", help="Who acts, in the sentence's words.")],
+    recipient: Annotated[str, typer.Option("--recipient", metavar="WORDS", help="Towards whom, in its words.")],
+    json: Annotated[bool, typer.Option("--json", help="The relation as JSON.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Also what else it could be, and what gave the code.")] = False,
+    model: Annotated[str, typer.Option("--model", metavar="FOLDER", help="A model of your own.")] = "",
+    traceback: Annotated[bool, typer.Option("--traceback", help="Show where an unexpected error arose.")] = False,
+) -> None:
+    """Tell the PLOVER type of the relation between two spans of a sentence, with its CAMEO code and confidence.
+
+    NONE: nothing passes between the two. "unsure": the likeliest type is not likely enough. Exit status: 0, or 2 when
+    a span does not stand in the sentence.
+    """
+    with guarded(traceback):
+        from ..coding.ontology import load
+        from ..coding.relations import classify
+
+        relation = classify(sentence, actor, recipient, model)
+        event = load().cameo.get(relation.code)
+        typer.echo(_json(relation, event) if json else _line(relation, event))
+        if explain and not json:
+            for line in _explained(relation, event):
+                typer.echo(line)
+
+
+def _line(relation: Relation, event: Event | None) -> str:
+    told = relation.type or f"unsure, perhaps {relation.best}"
+    code = f" · CAMEO {event.code} {event.meaning} · scale {event.scale:g}" if event else ""
+    return f"{told} · {relation.confidence:.2f}{code}"
+
+
+def _explained(relation: Relation, event: Event | None) -> list[str]:
+    from ..coding.relations import share
+
+    likely = ", ".join(f"{name} {value:.2f}" for name, value in share(relation.types))
+    lines = [f"  type    {likely}"]
+    if event:
+        codes = ", ".join(f"{name} {value:.2f}" for name, value in share(relation.cameo))
+        lines.append(f"  code    {event.code} by {relation.how}; all codes: {codes}")
+    return lines
+
+
+def _json(relation: Relation, event: Event | None) -> str:
+    out = {
+        "type": relation.type or None,
+        "best": relation.best,
+        "confidence": round(relation.confidence, 4),
+        "cameo": relation.code or None,
+        "scale": event.scale if event else None,
+        "cameo_by": relation.how or None,
+        "types": {name: round(value, 4) for name, value in relation.types.items()},
+    }
+    return json_format.dumps(out, ensure_ascii=False)

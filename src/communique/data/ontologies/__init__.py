@@ -1,0 +1,1 @@
+"""Event ontologies and the crosswalk between them, as data."""
