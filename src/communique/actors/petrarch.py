@@ -19,7 +19,7 @@ from communique.types import Codes, Tenure
 
 from .tables import EntityRow, Rows, TenureRow
 
-CODE = re.compile(r"\[([~A-Za-z-]+)(?: *([<>]) *(\d{5,8})| +(\d{5,8}) ?- ?(\d{5,8}))?\s*\]")
+CODE = re.compile(r"\[\s*([~A-Za-z-]+)(?: *([<>]) *(\d{5,8})| +(\d{5,8}) ?- ?(\d{5,8}))?\s*\]")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # CAMEO's roles, in words.
 ROLES = {
@@ -59,6 +59,24 @@ def read(name: str, text: str, known: Iterable[EntityRow]) -> Rows:
     rows = _rows(name, list(_actors(name, text, left_out)), known)
     rows.left_out = left_out
     return rows
+
+
+def on(name: str, text: str, day: str) -> list[tuple[str, str]]:
+    """Each name of a dictionary of actors with the code that it has on a day (ISO), several joined by "/".
+
+    A code that is dated for the day outranks one without dates; a name with none for the day is left out.
+    """
+    out: list[tuple[str, str]] = []
+    for actor in _actors(name, text, []):
+        dated = [c for c, since, until in actor.codes if (since or until) and _holds(since, until, day)]
+        codes = dated or [c for c, since, until in actor.codes if not since and not until]
+        codes = [c for c in codes if c != UNCODED]
+        out += [(spelt, "/".join(codes)) for spelt in actor.names if codes]
+    return out
+
+
+def _holds(since: str, until: str, day: str) -> bool:
+    return since <= day and (not until or day <= until + "~")
 
 
 # --- actors --------------------------------------------------------------------------------------------------

@@ -53,6 +53,53 @@ def readouts(
             say(failure)
 
 
+@app.command("plv")
+def plv(
+    file: Annotated[Path, typer.Argument(help="Tab-separated sentences with a marked source and target.")],
+    json: Annotated[bool, typer.Option("--json", help="The figures as JSON.")] = False,
+    model: Annotated[str, typer.Option("--model", metavar="FOLDER", help="A model of your own.")] = "",
+    misses: Annotated[int, typer.Option("--misses", metavar="N", min=0, help="Also list the first N misses.")] = 0,
+    traceback: Annotated[bool, typer.Option("--traceback", help="Show where an unexpected error arose.")] = False,
+) -> None:
+    """Code the relation of each sentence and score its PLOVER root, quad and side, with a confusion table."""
+    with guarded(traceback):
+        from . import figures
+
+        figures.plv(file, model, as_json=json, misses=misses)
+
+
+@app.command("pairs")
+def pairs(
+    file: Annotated[Path, typer.Argument(help="Tab-separated: type or NONE, code or -, sentence with a marked pair.")],
+    json: Annotated[bool, typer.Option("--json", help="The figures as JSON.")] = False,
+    model: Annotated[str, typer.Option("--model", metavar="FOLDER", help="A model of your own.")] = "",
+    traceback: Annotated[bool, typer.Option("--traceback", help="Show where an unexpected error arose.")] = False,
+) -> None:
+    """Score false alarms: pairs of actors in general news, most of which have nothing to do with each other."""
+    with guarded(traceback):
+        from . import figures
+
+        figures.pairs(file, model, as_json=json)
+
+
+@app.command("petrarch")
+def petrarch(
+    file: Annotated[Path, typer.Argument(help="PETRARCH's validation records, XML.")],
+    actors: Annotated[
+        list[str] | None,
+        typer.Option("--actors", metavar="FILE", help="Actor and agent dictionaries; those beside the records, if not given."),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="The figures as JSON.")] = False,
+    misses: Annotated[int, typer.Option("--misses", metavar="N", min=0, help="Also list the first N misses.")] = 0,
+    traceback: Annotated[bool, typer.Option("--traceback", help="Show where an unexpected error arose.")] = False,
+) -> None:
+    """Read PETRARCH's records from raw text and score their actor pairs and CAMEO codes."""
+    with guarded(traceback):
+        from . import figures
+
+        figures.petrarch(file, tuple(actors or ()), as_json=json, misses=misses)
+
+
 def _tables(matching: Matching, gold: Gold, by_document: bool) -> dict[str, dict[str, Score]]:
     from .. import measure
 

@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from .config import Config, Fields
-from .errors import EvaluationError
-from .types import KINDS, Document
+from ..config import Config, Fields
+from ..errors import EvaluationError
+from ..types import KINDS, Document
 
 Row = Mapping[str, Any]  # one entry as `publish.jsonl.row` writes it
 
@@ -146,9 +146,9 @@ class Reading:
 
 def read(gold: Gold, progress: Callable[[], None] = lambda: None) -> Reading:
     """Run the pipeline over a folder's texts; offsets of the entries are those of the texts there."""
-    from .pipeline import Pipeline
-    from .publish import jsonl
-    from .read import open_sources
+    from ..pipeline import Pipeline
+    from ..publish import jsonl
+    from ..read import open_sources
 
     config = Config(fields=Fields(id="doc"))
     pipeline = Pipeline(config)
