@@ -13,6 +13,7 @@ from communique.resolve.references import Context, merge
 from communique.types import Kind, Party
 
 from . import vocabulary
+from .bodies import struck
 from .clauses import SUBJECTS, Clause, understood_subject
 from .judge import Opinion
 
@@ -263,9 +264,13 @@ def _counterparts(clause: Clause, kind: Kind, actors: list[Party], opinion: Opin
         return _praised_or_blamed(clause, actors, groups, others, opinion, context)
     if opinion.counterpart < 0.5:
         return []
-    return (
-        _patient(clause.sentence, clause.head, context, taken) or _first(groups) or (others if len(actors) == 1 else [])
-    )
+    named_ones = _patient(clause.sentence, clause.head, context, taken) or _first(groups)
+    if named_ones:
+        return named_ones
+    people = struck(clause.sentence, clause.head, context) if kind == "act" else None
+    if people is not None:  # "detained 110 soldiers" strikes nobody else
+        return [people]
+    return others if len(actors) == 1 and len(others) == 1 else []
 
 
 def _first(groups: list[list[Party]]) -> list[Party]:

@@ -18,12 +18,14 @@ def skips(
     opinions: Sequence[Opinion],
     kept: Sequence[Choice],
     repeated: Sequence[Choice],
+    no_deed: Sequence[Choice] = (),
 ) -> tuple[Skip, ...]:
     """One skip for each sentence without an entry, in the order of the text."""
     document = parsed.document
     out = [Skip(document.id, span, "byline, dateline or navigation: read as metadata") for span in document.furniture]
     told = {c.clause.place for c in kept}
     again = {c.clause.place for c in repeated}
+    idle = {c.clause.place for c in no_deed}
     best: dict[int, tuple[float, str]] = {}
     for clause, opinion in zip(clauses, opinions, strict=True):
         kind = max(KINDS, key=lambda k: opinion.kind[k])
@@ -32,13 +34,15 @@ def skips(
         if place in told:
             continue
         span = Span.of(document.text, sentence.start, sentence.end)
-        out.append(Skip(document.id, span, _reason(place in again, best.get(place))))
+        out.append(Skip(document.id, span, _reason(place in again, place in idle, best.get(place))))
     return tuple(sorted(out, key=lambda s: s.span.start))
 
 
-def _reason(again: bool, best: tuple[float, str] | None) -> str:
+def _reason(again: bool, idle: bool, best: tuple[float, str] | None) -> str:
     if again:
         return "tells again what another entry holds"
+    if idle:
+        return "nothing passes between the parties that it names"
     if best is None:
         return "no verb, and no noun that names an act"
     return f"reports no act or stance of a party (nearest: {best[1]}, {best[0]:.0%})"

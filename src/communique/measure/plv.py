@@ -72,12 +72,21 @@ def _case(row: dict[str, str], where: str) -> Case:
     root = MERGED.get(row["gold_root"], row["gold_root"])
     if root != YIELD and root not in ontology().types:
         raise EvaluationError(f"{where}: {root!r} is no PLOVER type; types are {', '.join(ontology().types)}, YIELD")
-    if row.get("marked_sentence"):
+    if "sentence" not in row:
         return Case(marked.pair(row["marked_sentence"], where), root, row.get("gold_quad") or "")
-    sentence = row["sentence"]
-    spans = [(at, at + len(words)) if words and (at := sentence.find(words)) >= 0 else (0, 0)
-             for words in (row.get("source") or "", row.get("target") or "")]  # fmt: skip
-    return Case(Pair(sentence, spans[0], spans[1]), root, row.get("gold_quad") or "")
+    try:  # the marks tell which of several places is meant; where they are broken, the first one is taken
+        pair = marked.pair(row.get("marked_sentence") or "", where)
+    except EvaluationError:
+        pair = Pair("", (0, 0), (0, 0))
+    if (0, 0) in (pair.actor, pair.recipient):
+        pair = Pair(row["sentence"], _place(row, "source"), _place(row, "target"))
+    return Case(pair, root, row.get("gold_quad") or "")
+
+
+def _place(row: dict[str, str], column: str) -> tuple[int, int]:
+    words = row.get(column) or ""
+    at = row["sentence"].find(words) if words else -1
+    return (at, at + len(words)) if at >= 0 else (0, 0)
 
 
 def score(cases: Sequence[Case], model: str = "") -> PlvScore:
