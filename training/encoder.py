@@ -10,7 +10,6 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-
 SHARED = 3  # lower layers that the judge and the coder of relations have in common
 
 

@@ -70,7 +70,7 @@ def marked(type_: str, code: str, sentence: str) -> Row:
 
 
 def table(folder: Path, name: str, known: dict[str, str]) -> list[tuple[str, str, str]]:
-    """Type, code and text of the lines of some files. A code's type is the crosswalk's; the line's where it has none."""
+    """Type, code and text of the lines of some files. A code's type is the crosswalk's, if it has one."""
     out = []
     for path in sorted(folder.glob(name)):
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
@@ -159,7 +159,9 @@ def scores(lower: Lower, coder: Coder, texts: Texts, rows: list[Row]) -> Tensor:
 
 def calibrated(found: Tensor, gold: Tensor) -> tuple[float, float]:
     """Temperature that makes held-out confidence honest, and the threshold under which less than half are right."""
-    temperature = min((t / 20 for t in range(10, 60)), key=lambda t: nn.functional.cross_entropy(found / t, gold).item())
+    temperature = min(
+        (t / 20 for t in range(10, 60)), key=lambda t: nn.functional.cross_entropy(found / t, gold).item()
+    )
     confidence, best = (found / temperature).softmax(-1).max(-1)
     right = (best == gold).numpy()
     threshold = 0.0
@@ -198,7 +200,7 @@ def main() -> None:
     rng = random.Random(a.seed)
     torch.manual_seed(a.seed)
     known = crosswalk()
-    rows = list({row: None for row in (marked(*line) for line in table(a.rows, "rows*.tsv", known))})
+    rows = list(dict.fromkeys(marked(*line) for line in table(a.rows, "rows*.tsv", known)))
     patterns = table(a.rows, "patterns*.tsv", known)
     sentences = sorted({row.text for row in rows})
     rng.shuffle(sentences)

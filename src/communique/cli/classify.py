@@ -19,7 +19,9 @@ def command(
     actor: Annotated[str, typer.Option("--actor", metavar="WORDS", help="Who acts, in the sentence's words.")],
     recipient: Annotated[str, typer.Option("--recipient", metavar="WORDS", help="Towards whom, in its words.")],
     json: Annotated[bool, typer.Option("--json", help="The relation as JSON.")] = False,
-    explain: Annotated[bool, typer.Option("--explain", help="Also what else it could be, and what gave the code.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Also what else it could be, and what gave the code.")
+    ] = False,
     model: Annotated[str, typer.Option("--model", metavar="FOLDER", help="A model of your own.")] = "",
     traceback: Annotated[bool, typer.Option("--traceback", help="Show where an unexpected error arose.")] = False,
 ) -> None:

@@ -81,9 +81,9 @@ def lint(
     """
     with guarded(traceback):
         from ..coding.lint import lint as problems_of
-        from ..coding.ontology import SHIPPED, load
+        from ..coding.ontology import SHIPPED, read
 
-        ontology = load(folder or SHIPPED)
+        ontology = read(SHIPPED if folder is None else folder)
         problems = list(problems_of(ontology))
         for problem in problems:
             typer.echo(f"error  {problem}")

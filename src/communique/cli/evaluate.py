@@ -87,7 +87,9 @@ def petrarch(
     file: Annotated[Path, typer.Argument(help="PETRARCH's validation records, XML.")],
     actors: Annotated[
         list[str] | None,
-        typer.Option("--actors", metavar="FILE", help="Actor and agent dictionaries; those beside the records, if not given."),
+        typer.Option(
+            "--actors", metavar="FILE", help="Actor and agent dictionaries; those beside the records, if not given."
+        ),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="The figures as JSON.")] = False,
     misses: Annotated[int, typer.Option("--misses", metavar="N", min=0, help="Also list the first N misses.")] = 0,

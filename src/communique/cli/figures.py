@@ -91,7 +91,8 @@ def petrarch(file: Path, actors: tuple[str, ...], *, as_json: bool, misses: int)
         _write(asdict(score))
         return
     typer.echo(
-        f"{score.records} records: actor pairs right {score.pairs} ({score.pairs / score.records:.3f}); pairs and CAMEO "
+        f"{score.records} records: actor pairs right {score.pairs} ({score.pairs / score.records:.3f}); "
+        "pairs and CAMEO "
         f"codes {score.coded} ({score.coded / score.records:.3f}), pairs and CAMEO roots {score.rooted} "
         f"({score.rooted / score.records:.3f})\nskipped {score.skipped}: {score.why_skipped}"
     )

@@ -29,7 +29,9 @@ def command(  # Typer reads the options off this signature; they are put into on
     ] = None,
     format: Annotated[
         str,
-        typer.Option("--format", metavar="NAME", help="plover, polecat, icews, phoenix, csv or parquet; events and tables."),
+        typer.Option(
+            "--format", metavar="NAME", help="plover, polecat, icews, phoenix, csv or parquet; events and tables."
+        ),
     ] = "",
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help="Where --format writes, if not to standard output.")

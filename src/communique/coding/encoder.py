@@ -80,7 +80,10 @@ class Encoder:
 
     def id(self, token: str) -> int:
         """The id of a special token: [CLS], [SEP]."""
-        return int(self._tokenizer.token_to_id(token))
+        found = self._tokenizer.token_to_id(token)
+        if found is None:
+            raise ModelError(f"the tokenizer has no token {token}; {_remedy(SHIPPED)}")
+        return found
 
     def hidden(self, rows: Sequence[Sequence[int]]) -> tuple[Floats, Ids]:
         """Hidden states of some texts, rows × length × width, and their mask, rows × length, 1 for a token."""

@@ -1,4 +1,4 @@
-"""What is wrong in an ontology's files: unknown types, modes and codes, rules that never speak, gaps in the crosswalk."""
+"""What is wrong in an ontology's files: unknown types, modes and codes, broken rules, gaps in the crosswalk."""
 
 from __future__ import annotations
 
@@ -70,7 +70,9 @@ def _rules(o: Ontology) -> Iterator[Problem]:
         if event is None:
             yield Problem("cameo_words.toml", name, "its code is not in cameo.csv")
         elif event.plover != rule.plover:
-            yield Problem("cameo_words.toml", name, f"{rule.cameo} stands for {event.plover or 'no type'}, not {rule.plover}")
+            yield Problem(
+                "cameo_words.toml", name, f"{rule.cameo} stands for {event.plover or 'no type'}, not {rule.plover}"
+            )
         try:
             re.compile(rule.words)
         except re.error as error:

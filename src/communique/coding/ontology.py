@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from typing import Any
 
 from communique.errors import CodeError, DataError
 
@@ -101,9 +102,14 @@ def _near(name: str, known: Iterable[str]) -> str:
     return f" (did you mean {close[0]}?)" if close else ""
 
 
-@lru_cache(maxsize=4)
-def load(folder: Traversable = SHIPPED) -> Ontology:
-    """The ontology in a folder, ours unless told. DataError where a file is missing or not well formed."""
+@lru_cache(maxsize=1)
+def load() -> Ontology:
+    """Our ontology, read once."""
+    return read(SHIPPED)
+
+
+def read(folder: Traversable) -> Ontology:
+    """The ontology in a folder. DataError where a file is missing or not well formed."""
     plover, contexts, words = (_toml(folder, name) for name in ("plover.toml", "contexts.toml", "cameo_words.toml"))
     crosswalk = {row["cameo"]: row for row in _csv(folder, "cameo_plover.csv", ("cameo", "plover", "mode", "contexts"))}
     try:
@@ -142,7 +148,7 @@ def _read(folder: Traversable, name: str) -> str:
         raise DataError(f"{folder}/{name} cannot be read ({told}); an ontology is {', '.join(FILES)}") from None
 
 
-def _toml(folder: Traversable, name: str) -> dict[str, dict[str, dict[str, str]]]:
+def _toml(folder: Traversable, name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(_read(folder, name))
     except tomllib.TOMLDecodeError as error:

@@ -130,8 +130,9 @@ def _role(start: int, end: int, pair: Pair) -> int:
 
 
 def _softmax(scores: Floats) -> Floats:
-    x = np.exp(scores - scores.max())
-    return x / x.sum()
+    x: Floats = np.exp(scores - scores.max())
+    total: Floats = x / x.sum()
+    return total
 
 
 @lru_cache(maxsize=2)
@@ -158,10 +159,14 @@ def _find(sentence: str, words: str, name: str, taken: Sequence[tuple[int, int]]
             return at, at + len(words)
         at = sentence.find(words, at + 1)
     if words in sentence:
-        raise SpanError(f"the {name} {words!r} stands only inside the actor's words; give two spans that do not overlap")
+        raise SpanError(
+            f"the {name} {words!r} stands only inside the actor's words; give two spans that do not overlap"
+        )
     like = sentence.lower().find(words.lower())
     hint = f"; it has {sentence[like : like + len(words)]!r}" if like >= 0 else ""
-    raise SpanError(f"the {name} {words!r} does not stand in the sentence{hint}; give its words exactly as they stand there")
+    raise SpanError(
+        f"the {name} {words!r} does not stand in the sentence{hint}; give its words exactly as they stand there"
+    )
 
 
 def classify(sentence: str, actor: str, recipient: str, model: str = "") -> Relation:

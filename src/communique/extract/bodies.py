@@ -6,14 +6,16 @@ from communique.parsed import Sentence
 from communique.resolve.references import Context
 from communique.types import Entity, Party, Span
 
-# Nouns of people and bodies that act without a name; "members" of what they are is told by their qualifiers.
+# Nouns of people and bodies that act without a name.
 BODIES = frozenset(
-    """police army military troop soldier force navy court judge prosecutor parliament lawmaker senate government authority
-    ministry official rebel militant gunman fighter militia insurgent separatist protester demonstrator crowd student
-    worker teacher doctor nurse farmer villager civilian resident refugee migrant activist journalist opposition union
-    party company firm bank agency group organization organisation court warplane jet people thousand hundred dozen
-    guard attacker bomber supporter prisoner detainee hostage family leader minister spokesman president newspaper
-    diplomat ambassador envoy observer peacekeeper inspector""".split()
+    """
+    police army military troop soldier force navy court judge prosecutor parliament lawmaker senate government
+    authority ministry official rebel militant gunman fighter militia insurgent separatist protester demonstrator
+    crowd student worker teacher doctor nurse farmer villager civilian resident refugee migrant activist journalist
+    opposition union party company firm bank agency group organization organisation court warplane jet people
+    thousand hundred dozen guard attacker bomber supporter prisoner detainee hostage family leader minister
+    spokesman president newspaper diplomat ambassador envoy observer peacekeeper inspector
+    """.split()
 )
 QUALIFYING = ("amod", "compound", "poss", "nmod")
 HUNG = ("relcl", "acl", "appos", "conj", "cc", "punct", "prep")

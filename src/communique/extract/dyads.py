@@ -14,7 +14,6 @@ from typing import Generic, Protocol, TypeVar
 from communique.parsed import Sentence
 
 Who = TypeVar("Who")
-WhoOut = TypeVar("WhoOut", covariant=True)
 
 OBJECTS = ("dobj", "dative", "attr", "oprd")
 CLAUSES = ("xcomp", "ccomp", "pcomp")
@@ -28,14 +27,14 @@ SAYING = frozenset("say report note add tell announce state claim declare explai
 ENCOUNTERS = frozenset("meet visit arrive travel leave fly".split())
 
 
-class Actors(Protocol[WhoOut]):
+class Actors(Protocol[Who]):
     """Which actors a noun phrase stands for."""
 
-    def at(self, s: Sentence, i: int) -> list[WhoOut]:
+    def at(self, s: Sentence, i: int) -> list[Who]:
         """The actors of the phrase headed by token i, coordinated ones not among them; empty where it is none."""
         ...
 
-    def within(self, s: Sentence, i: int) -> list[WhoOut]:
+    def within(self, s: Sentence, i: int) -> list[Who]:
         """The actors that qualify the phrase headed by token i: "Kenya" of "Kenya's embassy in Oslo"."""
         ...
 
@@ -112,7 +111,10 @@ def _sources(s: Sentence, verb: int, actors: Actors[Who], depth: int = 0) -> lis
         return _actors_of(s, subject, actors)
     above = s.heads[verb]
     if depth < DEPTH and above != verb:
-        if s.deps[verb] in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp") and s.tokens[above].pos in ("VERB", "AUX"):
+        if s.deps[verb] in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp") and s.tokens[above].pos in (
+            "VERB",
+            "AUX",
+        ):
             return _sources(s, above, actors, depth + 1)
         if s.deps[verb] in ("acl", "relcl"):
             return _actors_of(s, above, actors)

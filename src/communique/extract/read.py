@@ -56,7 +56,9 @@ def extract(parsed: Parsed, base: KnowledgeBase, run: str) -> Extraction:
     taken = [d for d in drafts if not _nothing_passes(d)]
     taken.sort(key=lambda d: (d.choice.clause.place, d.choice.clause.first))
     entries = tuple(_entry(d, context, run) for d in taken)
-    left_out = skips(parsed, found, opinions, drafts_of(taken), repeated, drafts_of(d for d in drafts if _nothing_passes(d)))
+    left_out = skips(
+        parsed, found, opinions, drafts_of(taken), repeated, drafts_of(d for d in drafts if _nothing_passes(d))
+    )
     named = tuple(p.entity for p in context.principals)
     return Extraction(entries, left_out, _participants(context), named, resolutions(context))
 

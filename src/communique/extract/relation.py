@@ -14,9 +14,7 @@ from .clauses import Clause
 FALLS_ON = ("dobj", "nsubjpass", "dative")
 
 
-def relations(
-    clauses: Sequence[tuple[Clause, Sequence[Party], Sequence[Party]]], context: Context
-) -> list[Relation]:
+def relations(clauses: Sequence[tuple[Clause, Sequence[Party], Sequence[Party]]], context: Context) -> list[Relation]:
     """What passes between the sides of some clauses, given with their actors and counterparts."""
     pairs = [pair(clause, actors, others, context) for clause, actors, others in clauses]
     return load().relations(pairs) if pairs else []
@@ -28,7 +26,7 @@ def pair(clause: Clause, actors: Sequence[Party], others: Sequence[Party], conte
     start, text = s.start, context.text[s.start : s.end]
     actor = _named(actors, s, clause) or _phrase(s, clause.subject)
     recipient = _named(others, s, clause) or _phrase(s, _object(clause))
-    if actor is None or recipient is None or actor[0] < recipient[1] and recipient[0] < actor[1]:
+    if actor is None or recipient is None or (actor[0] < recipient[1] and recipient[0] < actor[1]):
         actor, recipient = actor or (0, 0), None if actor == recipient else recipient
     first = (actor[0] - start, actor[1] - start) if actor and actor[1] else (0, 0)
     second = (recipient[0] - start, recipient[1] - start) if recipient and recipient[1] else (0, 0)

@@ -49,7 +49,9 @@ def read(path: Path) -> list[Case]:
         lines = path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         told = getattr(error, "strerror", None) or "not UTF-8"
-        raise EvaluationError(f"{path} cannot be read ({told}); give a file with type, code and marked sentence") from None
+        raise EvaluationError(
+            f"{path} cannot be read ({told}); give a file with type, code and marked sentence"
+        ) from None
     out = []
     for number, line in enumerate(lines, 1):
         if not line.strip():

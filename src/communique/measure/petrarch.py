@@ -33,7 +33,7 @@ Coded = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class PetrarchRecord:
-    """One record: its day (ISO), text and gold events (source, target, code); `refused` tells why it is not scored, or ""."""
+    """One record: its day (ISO), text and gold events (source, target, code); `refused` tells why it is not scored."""
 
     id: str
     day: str

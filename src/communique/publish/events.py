@@ -27,7 +27,8 @@ SECTORS = {
     "GOV": "Government", "MIL": "Military", "LEG": "Legislative", "JUD": "Judicial", "COP": "Police",
     "SPY": "Intelligence", "BUS": "Business", "MED": "Media", "OPP": "Opposition", "REL": "Religious",
     "CVL": "Civilian", "PTY": "Parties", "REB": "Rebels", "EDU": "Education", "LAB": "Labor", "NGO": "NGOs",
-    "IGO": "International Government Organization", "IMG": "International Militarized Group", "UAF": "Unidentified Forces",
+    "IGO": "International Government Organization", "IMG": "International Militarized Group",
+    "UAF": "Unidentified Forces",
 }  # fmt: skip
 
 
@@ -96,7 +97,9 @@ def _host(entry: Entry, actors: tuple[Party, ...]) -> Party | None:
     named = [d.value for d in entry.details if d.name in ("host", "place")]
     for value in named:
         for party in actors:
-            if party.entity.code and re.search(rf"\b(?:{re.escape(party.entity.code)}|{re.escape(party.entity.name)})\b", value):
+            if party.entity.code and re.search(
+                rf"\b(?:{re.escape(party.entity.code)}|{re.escape(party.entity.name)})\b", value
+            ):
                 return party
     hosting = re.search(r"\b(?:host|receiv|welcom)", entry.quote.quote, re.IGNORECASE)
     visited = re.search(r"\bvisit\w*\s+(?:to\s+)?(?:the\s+)?([A-Z]\w+)", entry.quote.quote)

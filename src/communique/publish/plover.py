@@ -1,4 +1,4 @@
-"""PLOVER events as JSON, one a line: actor and recipient lists, type, mode, contexts, the words and where they stand."""
+"""PLOVER events as JSON, one a line: actor and recipient lists, type, mode, contexts, the words and their place."""
 
 from __future__ import annotations
 
