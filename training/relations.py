@@ -3,7 +3,8 @@
 
 CHECKPOINT is the folder of train.py's checkpoint.pt, whose lower layers are shared with the judge. FOLDER
 (training/relations) has rows*.tsv and patterns*.tsv: type, CAMEO code or "-", and a sentence with a marked pair, or a
-pattern whose slots fill.py fills anew each epoch. A twelfth of the sentences of rows*.tsv is held out: temperature and
+pattern whose slots fill.py fills anew each epoch; and verbs.tsv, patterns of a dictionary, of which each epoch takes
+some. A twelfth of the sentences of rows*.tsv is held out: temperature and
 threshold are set there, and the report is of them. OUT receives relations.onnx (8 bit), relations.json,
 relations-report.json and, for whoever wants to compare, relations-32.onnx. No evaluation set is read.
 """
@@ -194,6 +195,7 @@ def main() -> None:
     args.add_argument("--rows", type=Path, default=HERE / "relations")
     args.add_argument("--epochs", type=int, default=8)
     args.add_argument("--rate", type=float, default=1.5e-4)
+    args.add_argument("--verbs", type=float, default=0.4, help="the share of verbs.tsv that an epoch takes")
     args.add_argument("--seed", type=int, default=1)
     a = args.parse_args()
     a.out.mkdir(parents=True, exist_ok=True)
@@ -201,12 +203,13 @@ def main() -> None:
     torch.manual_seed(a.seed)
     known = crosswalk()
     rows = list(dict.fromkeys(marked(*line) for line in table(a.rows, "rows*.tsv", known)))
-    patterns = table(a.rows, "patterns*.tsv", known)
+    patterns, verbs = table(a.rows, "patterns*.tsv", known), table(a.rows, "verbs.tsv", known)
+    some_verbs = int(a.verbs * len(verbs))
     sentences = sorted({row.text for row in rows})
     rng.shuffle(sentences)
     held = set(sentences[: len(sentences) // 12])
     train, hold = [r for r in rows if r.text not in held], [r for r in rows if r.text in held]
-    counts = Counter([r.code for r in train] + [code for _, code, _ in patterns])
+    counts = Counter([r.code for r in train] + [code for _, code, _ in patterns + verbs])
     codes = sorted(code for code, n in counts.items() if n >= 3 and code in known)
     encoder = Encoder()
     encoder.load_state_dict(torch.load(a.encoder / "checkpoint.pt", weights_only=False)["encoder"])
@@ -217,7 +220,7 @@ def main() -> None:
     heads = [p for name, p in coder.named_parameters() if not name.startswith("upper")]
     groups = [{"params": list(coder.upper.parameters()), "lr": a.rate}, {"params": heads, "lr": 4 * a.rate}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps = a.epochs * math.ceil((len(train) + len(patterns)) / BATCH)
+    steps = a.epochs * math.ceil((len(train) + len(patterns) + some_verbs) / BATCH)
     rate = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min(1.0, (s + 1) / (0.1 * steps)) * max(0.0, 1 - s / steps)
     )
@@ -226,7 +229,7 @@ def main() -> None:
     began = time.time()
     for epoch in range(a.epochs):
         coder.train()
-        seen = train + [marked(type_, code, fill(text, rng)) for type_, code, text in patterns]
+        seen = train + [marked(type_, code, fill(text, rng)) for type_, code, text in patterns + rng.sample(verbs, some_verbs)]
         order = sorted(range(len(seen)), key=lambda i: len(seen[i].text) + rng.randint(0, 60))
         batches = [order[i : i + BATCH] for i in range(0, len(order), BATCH)]
         rng.shuffle(batches)
@@ -253,7 +256,7 @@ def main() -> None:
     best = found.argmax(-1)
     report = {
         "trained": dt.date.today().isoformat(), "seed": a.seed, "epochs": a.epochs, "rows": len(train),
-        "patterns": len(patterns), "held_out": len(hold), "accuracy": round(float((best == gold).float().mean()), 4),
+        "patterns": len(patterns), "verbs": len(verbs), "held_out": len(hold), "accuracy": round(float((best == gold).float().mean()), 4),
         "event_or_none": round(float(((best == 0) == (gold == 0)).float().mean()), 4),
         "seconds": round(time.time() - began), "rows_by_type": dict(Counter(r.type for r in train)),
         "patterns_by_type": dict(Counter(t for t, _, _ in patterns)),
