@@ -34,6 +34,14 @@ evaluate: $(VENV)/.installed-dev
 	for set in tests/golden ../shared/gold ../shared/train; do \
 	  if [ -d $$set ]; then echo "== $$set"; $(BIN)/communique evaluate readouts $$set || exit 1; fi; \
 	done
+	for file in ../shared/eval/plv_dev.tsv; do \
+	  if [ -f $$file ]; then echo "== $$file"; $(BIN)/communique evaluate plv $$file || exit 1; fi; \
+	done
+	for file in ../shared/petrarch/PETR.UnitTest.records.xml; do \
+	  if [ -f $$file ]; then echo "== $$file"; $(BIN)/communique evaluate petrarch $$file || exit 1; fi; \
+	done
+	@echo "== evaluate/alarms.tsv"
+	$(BIN)/communique evaluate pairs evaluate/alarms.tsv
 	$(BIN)/python evaluate/gate.py
 	$(BIN)/python evaluate/actors.py --misses
 

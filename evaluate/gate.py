@@ -1,7 +1,7 @@
 """The gate: read every annotated set at hand, print its figures, fail where one is under its floor.
 
-`tests/golden` is always there; `../shared/gold` and `../shared/train` are measured where they are, and so are the
-actors by `actors.py`. Floors stand in
+`tests/golden` and `alarms.tsv` are always there; `../shared/gold`, `../shared/train`, PLV's and PETRARCH's sentences
+are measured where they are, and so are the actors by `actors.py`. Floors stand in
 `floors.json` beside this file; lowering one takes an entry in CHANGELOG.md with the reason. Exit status 1 when a
 figure fell, 2 when a set cannot be measured.
 """
@@ -20,10 +20,14 @@ import actors
 from communique import measure
 from communique.actors.base import load
 from communique.errors import EvaluationError
+from communique.measure import pairs, petrarch, plv
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = Path(__file__).with_name("floors.json")
 ALWAYS = "golden"
+ALARMS = Path(__file__).with_name("alarms.tsv")
+PLV = ROOT.parent / "shared" / "eval" / "plv_dev.tsv"
+PETRARCH = ROOT.parent / "shared" / "petrarch" / "PETR.UnitTest.records.xml"
 SETS = {
     ALWAYS: ROOT / "tests" / "golden",
     "gold": ROOT.parent / "shared" / "gold",
@@ -45,6 +49,7 @@ def main() -> int:
             print(f"gate: {error}", file=sys.stderr)
             return 2
     complaints += measure_actors(floors["actors"])
+    complaints += measure_coding(floors)
     for complaint in complaints:
         print(f"gate: {complaint}", file=sys.stderr)
     return 1 if complaints else 0
@@ -60,7 +65,7 @@ def measure_set(name: str, folder: Path, floors: Mapping[str, float]) -> list[st
         f"recall {score.recall:.3f}  f1 {score.f1:.3f}  f1_actors {score.f1_actors:.3f}  f1_all {score.f1_all:.3f}",
         flush=True,
     )
-    figures = {"f1": score.f1, "f1_actors": score.f1_actors, "f1_all": score.f1_all}
+    figures = {"f1": score.f1, "f1_actors": score.f1_actors, "f1_all": score.f1_all, "plover": score.fields["plover"]}
     return [*(f"{name}: {failure}" for failure in reading.failures), *fallen(name, figures, floors)]
 
 
@@ -71,6 +76,22 @@ def measure_actors(floors: Mapping[str, float]) -> list[str]:
         shares[name] = count.share
         print(f"{name:15} {count.found:5} of {count.asked:5}  {count.share:.3f}", flush=True)
     return list(fallen("actors", shares, {name: floor for name, floor in floors.items() if name in shares}))
+
+
+def measure_coding(floors: Mapping[str, Mapping[str, float]]) -> list[str]:
+    """Print how well pairs of actors are found and coded; what fell under its floor, one line each."""
+    figures: dict[str, dict[str, float]] = {}
+    alarms = pairs.score(pairs.read(ALARMS))
+    figures["alarms"] = {"precision": alarms.precision, "recall": alarms.recall, "typed": alarms.typed}
+    if PLV.is_file():
+        coded = plv.score(plv.read(PLV))
+        figures["plv"] = {"root": coded.root, "quad": coded.quad, "binary": coded.binary}
+    if PETRARCH.is_file():
+        read, _ = petrarch.score(petrarch.read(PETRARCH), petrarch.dictionaries(PETRARCH))
+        figures["petrarch"] = {"pairs": read.pairs / read.records}
+    for name, shares in figures.items():
+        print(f"{name:15} " + "  ".join(f"{figure} {share:.3f}" for figure, share in shares.items()), flush=True)
+    return [line for name, shares in figures.items() for line in fallen(name, shares, floors[name])]
 
 
 def fallen(name: str, figures: Mapping[str, float], floors: Mapping[str, float]) -> Iterator[str]:

@@ -117,6 +117,8 @@ class Texts:
 
     def __init__(self, tokenizer: Tokenizer, rng: random.Random) -> None:
         self.tokenizer, self.rng = tokenizer, rng
+        tokenizer.no_padding()  # the file pads all to one length
+        tokenizer.no_truncation()
         self.mask = tokenizer.token_to_id("[MASK]")
 
     def batch(self, rows: list[Row], *, vary: bool = False) -> tuple[Tensor, Tensor, Tensor]:
@@ -229,7 +231,9 @@ def main() -> None:
     began = time.time()
     for epoch in range(a.epochs):
         coder.train()
-        seen = train + [marked(type_, code, fill(text, rng)) for type_, code, text in patterns + rng.sample(verbs, some_verbs)]
+        seen = train + [
+            marked(type_, code, fill(text, rng)) for type_, code, text in patterns + rng.sample(verbs, some_verbs)
+        ]
         order = sorted(range(len(seen)), key=lambda i: len(seen[i].text) + rng.randint(0, 60))
         batches = [order[i : i + BATCH] for i in range(0, len(order), BATCH)]
         rng.shuffle(batches)
@@ -249,18 +253,26 @@ def main() -> None:
             nn.utils.clip_grad_norm_(coder.parameters(), 1.0)
             optimizer.step()
             rate.step()
-            total += float(loss)
+            total += loss.item()
         print(f"epoch {epoch + 1}: loss {total / len(batches):.3f}, {time.time() - began:.0f} s", flush=True)
     found, gold = scores(lower, coder, texts, hold), torch.tensor([number[r.type] for r in hold])
     temperature, threshold = calibrated(found, gold)
     best = found.argmax(-1)
     report = {
-        "trained": dt.date.today().isoformat(), "seed": a.seed, "epochs": a.epochs, "rows": len(train),
-        "patterns": len(patterns), "verbs": len(verbs), "held_out": len(hold), "accuracy": round(float((best == gold).float().mean()), 4),
-        "event_or_none": round(float(((best == 0) == (gold == 0)).float().mean()), 4),
-        "seconds": round(time.time() - began), "rows_by_type": dict(Counter(r.type for r in train)),
+        "trained": dt.date.today().isoformat(),
+        "seed": a.seed,
+        "epochs": a.epochs,
+        "rows": len(train),
+        "patterns": len(patterns),
+        "verbs": len(verbs),
+        "verbs_an_epoch": some_verbs,
+        "held_out": len(hold),
+        "accuracy": round((best == gold).float().mean().item(), 4),
+        "event_or_none": round(((best == 0) == (gold == 0)).float().mean().item(), 4),
+        "seconds": round(time.time() - began),
+        "rows_by_type": dict(Counter(r.type for r in train)),
         "patterns_by_type": dict(Counter(t for t, _, _ in patterns)),
-    }  # fmt: skip
+    }
     torch.save({"coder": coder.state_dict(), "codes": codes}, a.out / "relations.pt")
     export(coder, a.out)
     meta = {"types": TYPES, "cameo": codes, "temperature": temperature, "threshold": threshold,

@@ -34,7 +34,11 @@ def test_writes_the_same_whole_lines_every_time(name: str, case: str) -> None:
     assert not text or text.endswith("\n")
 
 
-@pytest.mark.parametrize("name", EXPORTERS)
+# Other people's columns have no place for words; what they must hold is in tests/publish/test_events.py.
+WITH_WORDS = [name for name in EXPORTERS if name not in ("polecat", "icews", "phoenix")]
+
+
+@pytest.mark.parametrize("name", WITH_WORDS)
 def test_holds_every_quote_and_field(name: str) -> None:
     text = " ".join(written(name, [RECORD]).replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").split())
     for entry in RECORD.entries:

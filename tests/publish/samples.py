@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from communique.coding.code import code
 from communique.types import (
     Detail,
     Document,
@@ -70,6 +71,8 @@ def entry(
         (("time", span("on Monday")),),
         0.9,
         "run",
+        code(kind, time, plover, quote, {}),
+        3,
     )
 
 

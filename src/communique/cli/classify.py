@@ -55,7 +55,7 @@ def _explained(relation: Relation, event: Event | None) -> list[str]:
     lines = [f"  type    {likely}"]
     if event:
         codes = ", ".join(f"{name} {value:.2f}" for name, value in share(relation.cameo))
-        lines.append(f"  code    {event.code} by {relation.how}; all codes: {codes}")
+        lines.append(f"  code    {event.code} by {relation.how}; of all {codes}")
     return lines
 
 

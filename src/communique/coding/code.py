@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from communique.types import Coding, Kind, Time
 
-from .contexts import contexts
+from .contexts import contexts, whole
 from .ontology import Event, load
 
 # An appeal is CAMEO 02, a demand 10; below the root both have the same codes.
@@ -65,13 +65,20 @@ class _How:
 
 
 def code(
-    kind: Kind, time: Time, plover: str, words: str, opinion: Mapping[str, float], occasion: Occasion | None = None
+    kind: Kind,
+    time: Time,
+    plover: str,
+    words: str,
+    opinion: Mapping[str, float],
+    occasion: Occasion | None = None,
+    why: str = "",
 ) -> Coding:
     """The codes of one entry.
 
-    `words` is its quote; `opinion` what a model makes of its CAMEO code (code → probability), empty without one.
+    `words` is its quote; `opinion` what a model makes of its CAMEO code (code → probability), empty without one; `why`
+    tells what gave its PLOVER type.
     """
-    how = _How()
+    how = _How([("plover", why)] if why and plover else [])
     found = cameo(kind, time, plover, words, opinion, occasion or Occasion())
     chosen = how.note("cameo", found)
     event = load().cameo.get(chosen)
@@ -118,7 +125,7 @@ def by_words(plover: str, words: str) -> Told:
     """The code of the first rule of a type whose words are found; empty where none is."""
     for code, expression in _rules().get(plover, ()):
         if hit := expression.search(words):
-            return Told(code, f"words {' '.join(hit.group().split())!r}")
+            return Told(code, f"words {whole(words, hit)!r}")
     return Told("", "")
 
 
@@ -154,7 +161,7 @@ def _by_model(plover: str, opinion: Mapping[str, float]) -> Told:
 def _statement(words: str) -> Told:
     for code, expression in STATEMENTS:
         if hit := re.search(expression, words, re.IGNORECASE):
-            return Told(code, f"statement, {' '.join(hit.group().split())!r}")
+            return Told(code, f"statement, {whole(words, hit)!r}")
     return Told("010", "statement")
 
 
@@ -194,7 +201,7 @@ def _mode(plover: str, event: Event | None, occasion: Occasion | None) -> Told:
 
 def _contexts(plover: str, words: str, event: Event | None) -> Sequence[Told]:
     """What the words name; the crosswalk's where they name none; the type's usual one where neither does."""
-    named = [Told(name, f"{name}: word {' '.join(word.split())!r}") for name, word in contexts(words)]
+    named = [Told(name, f"{name}: word {word!r}") for name, word in contexts(words)]
     if named:
         return named
     if event is not None and event.contexts:

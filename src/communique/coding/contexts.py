@@ -26,5 +26,11 @@ def contexts(text: str) -> list[tuple[str, str]]:
     found = []
     for name, expression in _expressions():
         if hit := expression.search(text):
-            found.append((hit.start(), name, hit.group()))
+            found.append((hit.start(), name, whole(text, hit)))
     return [(name, word) for _, name, word in sorted(found)[:MOST]]
+
+
+def whole(text: str, hit: re.Match[str]) -> str:
+    """What an expression found, to the end of its last word."""
+    rest = re.match(r"\w*", text[hit.end() :])
+    return " ".join((hit.group() + (rest.group() if rest else "")).split())

@@ -52,6 +52,18 @@ def event_type(kind: Kind, time: Time, opinion: Mapping[str, float], relation: R
     return max(CHOICES[kind], key=lambda t: _both(opinion.get(t, 0.0), told.get(t or NONE, 0.0)))
 
 
+def why(kind: Kind, time: Time, plover: str, opinion: Mapping[str, float], relation: Relation | None = None) -> str:
+    """What gave an entry its type: the table of kinds and times, or the models and how sure each was."""
+    if len(CHOICES[kind]) == 1 or (kind in PLANNED and plover == "AGREE"):
+        return f"{kind}, {time}"
+    if relation is None:
+        return f"judge {opinion.get(plover, 0.0):.2f}"
+    coder = relation.types.get(plover, 0.0)
+    if plover == "SANCTION" and relation.code == SANCTIONS:
+        coder += relation.types.get("COERCE", 0.0)
+    return f"coder {coder:.2f}, judge {opinion.get(plover, 0.0):.2f}"
+
+
 def _both(judge: float, coder: float) -> float:
     """The weighted geometric mean of two probabilities, with a floor so that neither alone forbids."""
     return float(max(judge, 0.01) ** (1 - CODER) * max(coder, 0.01) ** CODER)

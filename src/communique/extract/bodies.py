@@ -23,7 +23,8 @@ HUNG = ("relcl", "acl", "appos", "conj", "cc", "punct", "prep")
 
 def is_body(s: Sentence, i: int) -> bool:
     """Whether token i heads a phrase that stands for people or a body."""
-    return s.tokens[i].pos in ("NOUN", "PROPN") and s.tokens[i].lemma.lower() in BODIES
+    own = any(s.tokens[c].tag == "PRP$" for c in s.all(i, "poss"))  # "its troops" are the actor's
+    return s.tokens[i].pos in ("NOUN", "PROPN") and s.tokens[i].lemma.lower() in BODIES and not own
 
 
 def qualifiers(s: Sentence, i: int, context: Context) -> list[Party]:

@@ -40,8 +40,8 @@ class DictionaryActors:
         if names:
             qualified = self._modifying_role(s, i)
             return [_with(n, qualified) if qualified and len(n) == 3 else n for n in names]
-        if not role:
-            return []
+        if not role or any(s.tokens[c].tag == "PRP$" for c in s.all(i, "poss")):
+            return []  # "its troops" are the actor's own
         role = "ELI" if role in OFFICIAL and self._former(s, i) else role
         owners = self._owners(s, i)
         return [_with(owner, role) for owner in owners] or [UNKNOWN + role.rstrip("~")]

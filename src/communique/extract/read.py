@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from communique.actors.base import KnowledgeBase
 from communique.actors.cameo import actor_code
 from communique.coding.code import code
-from communique.coding.plover import event_type
+from communique.coding.plover import event_type, why
 from communique.coding.relations import NONE, Relation
 from communique.parsed import Parsed
 from communique.resolve.references import Context
@@ -140,7 +140,15 @@ def _entry(draft: Draft, context: Context, run: str) -> Entry:
         evidence=(("time", draft.cue),),
         confidence=round(draft.choice.score, 3),
         run=run,
-        coding=code(kind, draft.time, plover, quote.quote, relation.cameo if relation else {}, held),
+        coding=code(
+            kind,
+            draft.time,
+            plover,
+            quote.quote,
+            relation.cameo if relation else {},
+            held,
+            why(kind, draft.time, plover, opinion.plover, relation),
+        ),
         sentence=clause.place + 1,
     )
 

@@ -172,11 +172,21 @@ def _mark(anchor: str, place: int, entry: Entry) -> Layer:
     )
 
 
+def _coding(entry: Entry) -> str:
+    """All codes of an entry, for who points at its type."""
+    coding = entry.coding
+    told = [f"PLOVER {entry.plover}", coding.mode, *coding.contexts]
+    told += [f"CAMEO {coding.cameo}", f"scale {coding.scale:g}"] if coding.cameo and coding.scale is not None else []
+    return " · ".join(part for part in told if part)
+
+
 def _card(prefix: str, place: int, entry: Entry) -> str:
     """One record: kind, time and code; who, towards whom, who said so; the quote; the details."""
     anchor = f"{prefix}e{place}"
     said = names.speaker(entry.speaker)
-    code = f' <span class="plover" title="PLOVER event type">{escape(entry.plover)}</span>' if entry.plover else ""
+    code = (
+        f' <span class="plover" title="{escape(_coding(entry))}">{escape(entry.plover)}</span>' if entry.plover else ""
+    )
     return (
         f'<li class="card {entry.kind}" id="{anchor}" value="{place}"><div class="top">'
         f'<span class="n">{place}</span><span class="label">{entry.kind}</span>'

@@ -63,7 +63,7 @@ def view(record: Record, explain: bool = False) -> Group:
         entries = [(number, entry) for number, entry in numbered if entry.kind == kind]
         if entries:
             parts.append(_heading(names.PLURALS[kind], len(entries), COLOURS[kind]))
-            parts += [_entry(number, entry) for number, entry in entries]
+            parts += [_entry(number, entry, explain) for number, entry in entries]
     if explain:
         parts += _who_is_who(record.resolutions)
         parts += _left_out(record.skips)
@@ -108,8 +108,8 @@ def _heading(name: str, count: int, colour: str) -> Rule:
     return Rule(Text.assemble((name, f"bold {colour}"), (f"  {count}", "dim")), align="left", style=f"dim {colour}")
 
 
-def _entry(number: int, entry: Entry) -> RenderableType:
-    """Parties and codes on the first line, then the words, then the details."""
+def _entry(number: int, entry: Entry, explain: bool) -> RenderableType:
+    """Parties and codes on the first line, then the words, then the details; to explain, what gave each code."""
     grid = Table.grid(padding=(0, 1), expand=True)
     grid.add_column(width=4, justify="right", style="dim")
     grid.add_column(ratio=1, overflow="fold")
@@ -121,6 +121,8 @@ def _entry(number: int, entry: Entry) -> RenderableType:
     body.add_row("", Text(f"“{_clean(entry.quote.quote)}”", style=COLOURS[entry.kind]))
     if entry.details:
         body.add_row("", _details(entry))
+    if explain and entry.coding.how:
+        body.add_row("", _coded_by(entry))
     return Padding(Group(grid, body), (0, 0, 1, 0))
 
 
@@ -138,7 +140,19 @@ def _parties(entry: Entry) -> Text:
 
 
 def _codes(entry: Entry) -> Text:
-    return Text.assemble((entry.time, ""), ("  " + entry.plover if entry.plover else "", "dim"))
+    """`done  CONSULT visit 042`: time, PLOVER type and mode, CAMEO code."""
+    told = " ".join(part for part in (entry.plover, entry.coding.mode, entry.coding.cameo) if part)
+    return Text.assemble((entry.time, ""), (f"  {told}" if told else "", "dim"))
+
+
+def _coded_by(entry: Entry) -> Text:
+    """`code 042 by form 'visit'; context economic: word 'trade'`, with the code's meaning and scale."""
+    coding = entry.coding
+    line = Text(style="cyan")
+    for name, told in coding.how:
+        value = {"plover": entry.plover, "cameo": coding.cameo, "mode": coding.mode, "quad": coding.quad}.get(name, "")
+        line.append(("  ·  " if line else "") + f"{name} " + (f"{value} by " if value else "") + _clean(told))
+    return line
 
 
 def _details(entry: Entry) -> Text:
