@@ -60,7 +60,7 @@ def test_an_encounter_is_coded_by_its_occasion(occasion: Occasion, words: str, c
 
 def test_each_field_names_what_gave_it() -> None:
     how = dict(code("act", "done", "COERCE", "arrested three editors", {}).how)
-    assert how["cameo"] == "words 'arrest'" and how["mode"] == "CAMEO 173" and how["quad"] == "type COERCE"
+    assert how["cameo"] == "words 'arrested'" and how["mode"] == "CAMEO 173" and how["quad"] == "type COERCE"
 
 
 def test_the_model_decides_where_words_do_not() -> None:

@@ -12,7 +12,7 @@ from communique.errors import ModelError, SpanError
 
 SENTENCES = [
     ("Zambia has agreed to lend engineers to Malawi next year.", "Zambia", "Malawi", "AGREE"),
-    ("Denmark's premier held talks with her Irish counterpart.", "Denmark's premier", "her Irish counterpart", "CONSULT"),
+    ("Denmark's premier held talks with her Irish peer.", "Denmark's premier", "her Irish peer", "CONSULT"),
     ("Peru and Chile signed a treaty on water.", "Peru", "Chile", "SUPPORT"),
     ("Police in Tunis arrested two editors on Friday.", "Police in Tunis", "two editors", "COERCE"),
     ("Two editors were arrested by police in Tunis on Friday.", "police in Tunis", "Two editors", "COERCE"),
