@@ -16,7 +16,7 @@ from communique import measure
 from communique.errors import EvaluationError
 from communique.types import KINDS
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
+SHARED = Path(__file__).resolve().parents[3] / "shared"
 SCORER = SHARED / "eval" / "score.py"
 
 TEXT = "Ann met Bob. She praised the treaty and pledged to sign it, and Bob praised the treaty too."
