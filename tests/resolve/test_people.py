@@ -165,3 +165,10 @@ def test_titles_and_months_are_no_names(know: Know) -> None:
         "National Security Council staff spoke."
     )
     assert persons(know, text) == {}
+
+
+def test_where_somebody_goes_is_not_whose_he_is(know: Know) -> None:
+    text = "Readout of the visit of President Otieno to Oslo\n\nPresident of Kenya Amos Otieno arrived in Oslo."
+    assert told(know, text, "Amos Otieno") == ("KEN", "President")
+    assert set(persons(know, text)) == {"Amos Otieno"}
+    assert told(know, "Kenyan Ambassador to Norway Amos Otieno spoke.", "Amos Otieno")[0] == "KEN"

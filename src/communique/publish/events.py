@@ -74,7 +74,8 @@ def dyads(event: Event) -> Iterator[Dyad]:
 
 def _sides(entry: Entry) -> tuple[tuple[Party, ...], tuple[Party, ...], bool]:
     actors, counterparts = _once(entry.actors), _once(entry.counterparts)
-    host = _host(entry, actors) if entry.coding.mode == "visit" else None
+    visit = entry.kind == "meeting" and any(d.name == "form" and d.value == "visit" for d in entry.details)
+    host = _host(entry, actors) if visit else None
     if host is not None:
         return tuple(p for p in actors if p is not host), (host,), False
     if not counterparts and len(actors) > 1 and entry.kind in MUTUAL:

@@ -41,6 +41,9 @@ NOT_NAMES = frozenset(
 # States whose names are persons' names too: they do not end a name.
 STATES_LIKE_NAMES = frozenset(("Jordan", "Chad", "Georgia", "Israel"))
 
+# Offices that are held "to" somebody.
+ACCREDITED = re.compile(r"(?:[Aa]mbassador|[Ee]nvoy|[Rr]epresentative|[Aa]dvis[eo]r|[Aa]ssistant|[Aa]ide|[Mm]inister)s?$")
+
 
 class Naming:
     """The places of names and titles in one text; `plain` is the text with straight apostrophes."""
@@ -100,6 +103,8 @@ class Naming:
     def _of(self, at: int, *, begun: bool) -> int | None:
         """Where the words after "of", "for", "to" begin; once those have `begun`, after "and" as well."""
         link = re.match(r",? ?(?:of|for|to) (?:the |His Majesty )?", self.plain[at : at + 20])
+        if link is not None and " to " in link.group() and not ACCREDITED.search(self.plain[max(0, at - 40) : at]):
+            link = None  # "the visit of President Niinistö to Oslo": only an envoy is of where he goes
         if link is None and begun:
             link = re.match(r" and (?=[A-Z]|the )", self.plain[at : at + 12])
         return at + link.end() if link else None
