@@ -114,7 +114,7 @@ def test_every_measure_answers_as_json_and_refuses_in_one_line(records: Path, tm
     (tmp_path / "plv.tsv").write_text(HEAD + ROWS, "utf-8")
     told = runner.invoke(app, ["evaluate", "plv", str(tmp_path / "plv.tsv")])
     assert told.exit_code == 0 and "macro-F1 root" in told.stdout
-    assert max(len(line) for line in told.stdout.splitlines()) <= 92
+    assert max(len(line) for line in told.stdout.splitlines()) <= 80
     for command in ("plv", "pairs", "petrarch"):
         wrong = runner.invoke(app, ["evaluate", command, "/nowhere"])
         assert wrong.exit_code == 2 and "cannot be read" in wrong.stderr and len(wrong.stderr.splitlines()) == 1

@@ -59,10 +59,10 @@ def _classes(score: PlvScore) -> str:
 def _matrix(score: PlvScore) -> str:
     """Gold classes down, predicted ones across, by their first letters."""
     names = list(score.roots)
-    lines = ["Gold down, predicted across", "", " " * 10 + "".join(f"{name[:4]:>5}" for name in names)]
+    lines = ["Gold down, predicted across", "", " " * 10 + "".join(f"{name[:3]:>4}" for name in names)]
     for gold in names:
         cells = (score.confusion[(gold, predicted)] for predicted in names)
-        lines.append(f"{gold:<10}" + "".join(f"{n or '·':>5}" for n in cells))
+        lines.append(f"{gold:<10}" + "".join(f"{n or '·':>4}" for n in cells))
     return "\n".join(lines)
 
 

@@ -42,7 +42,7 @@ NOT_NAMES = frozenset(
 STATES_LIKE_NAMES = frozenset(("Jordan", "Chad", "Georgia", "Israel"))
 
 # Offices that are held "to" somebody.
-ACCREDITED = re.compile(r"(?:[Aa]mbassador|[Ee]nvoy|[Rr]epresentative|[Aa]dvis[eo]r|[Aa]ssistant|[Aa]ide|[Mm]inister)s?$")
+ACCREDITED = re.compile(r"(?:ambassador|envoy|representative|advis[eo]r|assistant|aide|minister)s?$", re.IGNORECASE)
 
 
 class Naming:
