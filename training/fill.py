@@ -41,3 +41,15 @@ def fill(pattern: str, rng: random.Random) -> str:
     text = before + clause + after + "."
     first = re.search(r"(?:<[st]>)?(\w)", text)
     return text[: first.start(1)] + first.group(1).upper() + text[first.end(1) :] if first else text
+
+
+def beside(pattern: str, rng: random.Random) -> str:
+    """A pattern's sentence in which a bystander is marked in the place of one of the two; nothing passes then.
+
+    The bystander stands behind the clause: who reports it, or whom it is compared with. "" where the pattern is broken.
+    """
+    filled = fill(pattern, rng)
+    who, role = filler("state/official/company/person/igo", rng), rng.choice("st")
+    tail = rng.choice(TABLES["bystanders"]).format(w=f"<{role}>{who}</{role}>")
+    without = re.sub(rf"</?{role}>", "", filled).rstrip(".")
+    return f"{without}{tail}."

@@ -28,7 +28,7 @@ import numpy as np
 import onnx
 import torch
 from encoder import SHARED, Encoder, Lower, bias
-from fill import fill
+from fill import beside, fill
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 from torch import Tensor, nn
@@ -39,6 +39,12 @@ TYPES = ("NONE AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUS
          "MOBILIZE COERCE ASSAULT").split()  # fmt: skip
 LONGEST = 160  # tokens
 BATCH = 32
+# Types whose event runs one way: seen from the recipient, nothing passes.
+ONE_WAY = frozenset("AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT".split())
+TURNED, BESIDE = (
+    0.12,
+    0.1,
+)  # shares of rows that an epoch turns round, and of patterns that it marks beside their clause
 TAG = re.compile(r"<(/?)([st])>")
 
 
@@ -70,6 +76,11 @@ def marked(type_: str, code: str, sentence: str) -> Row:
     return Row(type_, code, text, tuple(ends["s"]), tuple(ends["t"]))
 
 
+def turned(row: Row) -> Row:
+    """The same sentence seen from the recipient."""
+    return Row("NONE", "-", row.text, row.recipient, row.actor)
+
+
 def table(folder: Path, name: str, known: dict[str, str]) -> list[tuple[str, str, str]]:
     """Type, code and text of the lines of some files. A code's type is the crosswalk's, if it has one."""
     out = []
@@ -82,6 +93,15 @@ def table(folder: Path, name: str, known: dict[str, str]) -> list[tuple[str, str
                 sys.exit(f"{path}:{number}: want type, code and text with tabs between, not {line[:60]!r}")
             out.append((known.get(parts[1]) or parts[0], parts[1], parts[2]))
     return out
+
+
+def split(folder: Path, known: dict[str, str], rng: random.Random) -> tuple[list[Row], list[Row]]:
+    """The rows to train on and those of the sentences held out; the first thing that is asked of a seeded rng."""
+    rows = list(dict.fromkeys(marked(*line) for line in table(folder, "rows*.tsv", known)))
+    sentences = sorted({row.text for row in rows})
+    rng.shuffle(sentences)
+    held = set(sentences[: len(sentences) // 12])
+    return [r for r in rows if r.text not in held], [r for r in rows if r.text in held]
 
 
 class Coder(nn.Module):
@@ -149,6 +169,16 @@ class Texts:
         return 0
 
 
+def epoch_of(train: list[Row], patterns: list[tuple[str, str, str]], rng: random.Random) -> list[Row]:
+    """What an epoch sees: the rows, the patterns filled anew; and of some of both what does not happen in them."""
+    out = list(train)
+    out += [turned(row) for row in train if row.type in ONE_WAY and rng.random() < TURNED]
+    for type_, code, text in patterns:
+        sentence = beside(text, rng) if rng.random() < BESIDE else ""
+        out.append(marked("NONE", "-", sentence) if sentence else marked(type_, code, fill(text, rng)))
+    return out
+
+
 def scores(lower: Lower, coder: Coder, texts: Texts, rows: list[Row]) -> Tensor:
     """The scores of the types of some rows."""
     coder.eval()
@@ -204,13 +234,9 @@ def main() -> None:
     rng = random.Random(a.seed)
     torch.manual_seed(a.seed)
     known = crosswalk()
-    rows = list(dict.fromkeys(marked(*line) for line in table(a.rows, "rows*.tsv", known)))
     patterns, verbs = table(a.rows, "patterns*.tsv", known), table(a.rows, "verbs.tsv", known)
     some_verbs = int(a.verbs * len(verbs))
-    sentences = sorted({row.text for row in rows})
-    rng.shuffle(sentences)
-    held = set(sentences[: len(sentences) // 12])
-    train, hold = [r for r in rows if r.text not in held], [r for r in rows if r.text in held]
+    train, hold = split(a.rows, known, rng)
     counts = Counter([r.code for r in train] + [code for _, code, _ in patterns + verbs])
     codes = sorted(code for code, n in counts.items() if n >= 3 and code in known)
     encoder = Encoder()
@@ -222,7 +248,7 @@ def main() -> None:
     heads = [p for name, p in coder.named_parameters() if not name.startswith("upper")]
     groups = [{"params": list(coder.upper.parameters()), "lr": a.rate}, {"params": heads, "lr": 4 * a.rate}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps = a.epochs * math.ceil((len(train) + len(patterns) + some_verbs) / BATCH)
+    steps = a.epochs * math.ceil((1.08 * len(train) + len(patterns) + some_verbs) / BATCH)
     rate = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min(1.0, (s + 1) / (0.1 * steps)) * max(0.0, 1 - s / steps)
     )
@@ -231,9 +257,7 @@ def main() -> None:
     began = time.time()
     for epoch in range(a.epochs):
         coder.train()
-        seen = train + [
-            marked(type_, code, fill(text, rng)) for type_, code, text in patterns + rng.sample(verbs, some_verbs)
-        ]
+        seen = epoch_of(train, patterns + rng.sample(verbs, some_verbs), rng)
         order = sorted(range(len(seen)), key=lambda i: len(seen[i].text) + rng.randint(0, 60))
         batches = [order[i : i + BATCH] for i in range(0, len(order), BATCH)]
         rng.shuffle(batches)

@@ -47,6 +47,13 @@ def test_nothing_passes_between_bystanders() -> None:
     assert classify(text, "Kenya", "Togo").best == "NONE"
 
 
+def test_words_that_spoke_are_told() -> None:
+    coder, pair = load(), pair_of("Oslo imposed sanctions on Minsk.", "Oslo", "Minsk")
+    assert coder.words is not None
+    told = coder.words.spoke(pair.sentence, pair.actor, pair.recipient, "COERCE")
+    assert any("imposed" in run or "sanctions" in run for run, _ in told) and all(gain > 0 for _, gain in told)
+
+
 def test_probabilities_are_whole_and_the_code_belongs_to_the_type() -> None:
     found = classify("Police in Tunis arrested two editors on Friday.", "Police in Tunis", "two editors")
     assert sum(found.types.values()) == pytest.approx(1.0, abs=1e-4)
@@ -99,4 +106,7 @@ def test_models_that_cannot_be_read_are_told_in_one_line(tmp_path: Path) -> None
     shutil.copy(shipped / "relations.onnx", tmp_path / "relations.onnx")
     (tmp_path / "relations.json").write_text('{"types": []}', "utf-8")
     with pytest.raises(ModelError, match=r"not what training/relations\.py writes"):
+        Coder(tmp_path)
+    shutil.copy(shipped / "relations.json", tmp_path / "relations.json")
+    with pytest.raises(ModelError, match=r"relations-words\.npz cannot be read"):
         Coder(tmp_path)

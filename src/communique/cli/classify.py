@@ -38,7 +38,7 @@ def command(
         event = load().cameo.get(relation.code)
         typer.echo(_json(relation, event) if json else _line(relation, event))
         if explain and not json:
-            for line in _explained(relation, event):
+            for line in [*_explained(relation, event), *_words(sentence, actor, recipient, model, relation.best)]:
                 typer.echo(line)
 
 
@@ -57,6 +57,17 @@ def _explained(relation: Relation, event: Event | None) -> list[str]:
         codes = ", ".join(f"{name} {value:.2f}" for name, value in share(relation.cameo))
         lines.append(f"  code    {event.code} by {relation.how}; of all {codes}")
     return lines
+
+
+def _words(sentence: str, actor: str, recipient: str, model: str, best: str) -> list[str]:
+    """The runs of words that speak most for the type."""
+    from ..coding.relations import load, pair_of
+
+    coder, pair = load(model), pair_of(sentence, actor, recipient)
+    if coder.words is None:
+        return []
+    told = coder.words.spoke(pair.sentence, pair.actor, pair.recipient, best)
+    return [f"  words   {', '.join(f'{run!r} {gain:+.1f}' for run, gain in told)}"] if told else []
 
 
 def _json(relation: Relation, event: Event | None) -> str:

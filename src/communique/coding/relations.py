@@ -3,8 +3,8 @@
 Actor and recipient are two spans of a sentence. The encoder's lower layers read the sentence once; for each pair, what
 the model learned of the two roles is added to the words of the spans, and upper layers of its own read on. It tells
 how likely each PLOVER type is, NONE among them (nothing passes from this actor to this recipient), and which CAMEO
-code. Confidence is calibrated on held-out sentences; below `threshold` the coder abstains.
-How it was trained, on what, and how well it does is in `training/`.
+code. The words around the pair have a say of their own (`words.py`). Confidence is calibrated on held-out sentences;
+below `threshold` the coder abstains. How it was trained, on what, and how well it does is in `training/`.
 """
 
 from __future__ import annotations
@@ -22,10 +22,12 @@ from communique.errors import ModelError, SpanError
 from . import encoder
 from .code import by_words, codes_of
 from .encoder import SHIPPED, Floats
+from .words import Words
 
 NONE = "NONE"
 MOST_TOKENS = 160  # of a sentence; what lies beyond is cut, but never a marked span
 BATCH = 16
+TINY = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,10 @@ class Coder:
             self.temperature = float(meta["temperature"])
             self.threshold = float(meta["threshold"])
             self.version = str(meta["version"])
+            self.share = float(meta.get("words", 0.0))
         except (KeyError, TypeError, ValueError) as error:
             raise ModelError(f"{folder}/relations.json is not what training/relations.py writes ({error!r})") from None
+        self.words = Words(folder, self.types) if self.share else None
         self._encoder = encoder.load()
 
     def relations(self, pairs: Sequence[Pair]) -> list[Relation]:
@@ -92,7 +96,7 @@ class Coder:
         for i, (_, marks) in enumerate(rows):
             roles[i, : len(marks)] = marks
         types, codes = self._session.run(None, {"hidden": lower[where], "roles": roles, "mask": mask[where]})
-        return types / self.temperature, codes
+        return types, codes
 
     def _row(self, pair: Pair) -> tuple[list[int], list[int]]:
         """Token ids of a sentence, cut to what the model reads, and the role of each: 0 none, 1 actor, 2 recipient."""
@@ -106,7 +110,11 @@ class Coder:
         return [self._encoder.id("[CLS]"), *ids, self._encoder.id("[SEP]")], [0, *roles, 0]
 
     def _relation(self, pair: Pair, scores: Floats, codes: Floats) -> Relation:
-        types = dict(zip(self.types, map(float, _softmax(scores)), strict=True))
+        told = np.log(_softmax(scores) + TINY)
+        if self.words is not None:
+            heard, _, _ = self.words.scores(pair.sentence, pair.actor, pair.recipient)
+            told = (1 - self.share) * told + self.share * np.log(_softmax(heard) + TINY)
+        types = dict(zip(self.types, map(float, _softmax(told / self.temperature)), strict=True))
         cameo = dict(zip(self.codes, map(float, _softmax(codes)), strict=True))
         best = max(types, key=lambda t: types[t])
         confidence = types[best]
