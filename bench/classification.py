@@ -81,7 +81,8 @@ def int8_loss(models: Path, file: Path) -> str:
     small = plv.score(cases, str(models)).root
     with tempfile.TemporaryDirectory() as folder:
         shutil.copy(models / "relations-32.onnx", Path(folder, "relations.onnx"))
-        shutil.copy(models / "relations.json", folder)
+        for name in ("relations.json", "relations-words.npz"):
+            shutil.copy(models / name, folder)
         full = plv.score(cases, folder).root
     return f"root macro-F1 in 8 bit {small:.4f}, in 32 bit {full:.4f}: {100 * (full - small):+.2f} points lost"
 
