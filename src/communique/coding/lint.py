@@ -69,7 +69,7 @@ def _rules(o: Ontology) -> Iterator[Problem]:
         event = o.cameo.get(rule.cameo)
         if event is None:
             yield Problem("cameo_words.toml", name, "its code is not in cameo.csv")
-        elif event.plover != rule.plover:
+        elif event.plover != rule.plover and (rule.plover, rule.cameo) not in o.also:
             yield Problem(
                 "cameo_words.toml", name, f"{rule.cameo} stands for {event.plover or 'no type'}, not {rule.plover}"
             )

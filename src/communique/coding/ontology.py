@@ -63,7 +63,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Ontology:
-    """All types, contexts, codes and rules, by name."""
+    """All types, contexts, codes and rules, by name; `also` are types with a code beyond the crosswalk's."""
 
     types: Mapping[str, EventType]
     quads: Mapping[str, str]
@@ -73,6 +73,7 @@ class Ontology:
     cameo: Mapping[str, Event]
     crosswalk: frozenset[str]
     rules: tuple[Rule, ...]
+    also: frozenset[tuple[str, str]]
 
     def type(self, name: str) -> EventType:
         """A PLOVER type; CodeError where there is none of that name."""
@@ -127,6 +128,7 @@ def read(folder: Traversable) -> Ontology:
                 for row in _csv(folder, "cameo.csv", ("code", "scale", "meaning"))
             },
             crosswalk=frozenset(crosswalk),
+            also=frozenset((type_, code) for type_, code in words["also"]),
             rules=tuple(Rule(r["type"], r["cameo"], r["words"]) for r in words["rules"]),
         )
     except (KeyError, TypeError, ValueError) as error:

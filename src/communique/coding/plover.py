@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from communique.types import Kind, Time
 
+from .code import by_words
 from .relations import NONE, Relation
 
 # What a kind may be coded as. The first is usual; a single one leaves no choice.
@@ -33,10 +34,13 @@ CODER = 0.6
 SANCTIONS = "163"
 
 
-def event_type(kind: Kind, time: Time, opinion: Mapping[str, float], relation: Relation | None = None) -> str:
+def event_type(
+    kind: Kind, time: Time, opinion: Mapping[str, float], relation: Relation | None = None, words: str = ""
+) -> str:
     """The PLOVER type of an entry; "" where the ontology has none.
 
-    `opinion` is the judge's (type → probability), `relation` the coder's of what passes between the entry's sides.
+    `opinion` is the judge's (type → probability), `relation` the coder's of what passes between the entry's sides,
+    `words` the quote.
     """
     if kind in PLANNED and time in ("future", "conditional"):
         return "AGREE"
@@ -47,9 +51,11 @@ def event_type(kind: Kind, time: Time, opinion: Mapping[str, float], relation: R
     if relation is None:
         return max(CHOICES[kind], key=lambda t: opinion.get(t, 0.0))
     told = dict(relation.types)
-    if relation.code == SANCTIONS:
+    if SANCTIONS in (relation.code, by_words("COERCE", words).value):
         told["SANCTION"] = told.get("SANCTION", 0.0) + told.pop("COERCE", 0.0)
-    return max(CHOICES[kind], key=lambda t: _both(opinion.get(t, 0.0), told.get(t or NONE, 0.0)))
+    untyped = opinion.get("", 0.0) > 0.5  # what passes for a deed has a type, unless the judge is sure that it has none
+    choices = [t for t in CHOICES[kind] if t or untyped]
+    return max(choices, key=lambda t: _both(opinion.get(t, 0.0), told.get(t or NONE, 0.0)))
 
 
 def why(kind: Kind, time: Time, plover: str, opinion: Mapping[str, float], relation: Relation | None = None) -> str:
@@ -59,7 +65,7 @@ def why(kind: Kind, time: Time, plover: str, opinion: Mapping[str, float], relat
     if relation is None:
         return f"judge {opinion.get(plover, 0.0):.2f}"
     coder = relation.types.get(plover, 0.0)
-    if plover == "SANCTION" and relation.code == SANCTIONS:
+    if plover == "SANCTION":
         coder += relation.types.get("COERCE", 0.0)
     return f"coder {coder:.2f}, judge {opinion.get(plover, 0.0):.2f}"
 

@@ -123,7 +123,7 @@ def _entry(draft: Draft, context: Context, run: str) -> Entry:
     clause, kind, opinion = draft.choice.clause, draft.choice.kind, draft.choice.opinion
     relation = draft.relation
     quote = clause.span(context.text)
-    plover = event_type(kind, draft.time, opinion.plover, relation)
+    plover = event_type(kind, draft.time, opinion.plover, relation, quote.quote)
     details = EXTRACTORS[kind].details(clause, context)
     held = occasion(kind, (*draft.sides.actors, *draft.sides.counterparts), details, context)
     return Entry(
