@@ -49,3 +49,21 @@ def test_what_is_no_deed_is_left_out_with_a_reason(pipeline: Pipeline, text: str
     record = pipeline.read(Document("x", text))
     assert record.entries == ()
     assert [s.span.quote for s in record.skips] == [text] and record.skips[0].reason
+
+
+WIRE = (
+    "Sudan: fighting spreads as talks stall\n\nThe army of Sudan bombed the eastern suburbs on Monday. Gunmen abducted "
+    "three aid workers near Nyala. Saudi Arabia suspended its mediation after the army walked out of the Jeddah talks."
+)
+
+
+def test_nameless_people_are_not_taken_for_the_state_of_the_story(pipeline: Pipeline) -> None:
+    abduction = next(e for e in acts(pipeline, WIRE) if "abducted" in e.quote.quote)
+    assert [p.entity.name for p in abduction.actors] == ["Gunmen"]
+    assert abduction.actors[0].entity.code == "" and abduction.actors[0].entity.kind == "unresolved"
+    assert [p.entity.name for p in abduction.counterparts] == ["three aid workers"]
+
+
+def test_a_deed_in_a_wire_falls_on_nobody_whom_it_does_not_name(pipeline: Pipeline) -> None:
+    strikes = next(e for e in acts(pipeline, WIRE) if "bombed" in e.quote.quote)
+    assert strikes.plover == "ASSAULT" and strikes.counterparts == ()

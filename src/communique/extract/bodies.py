@@ -32,6 +32,11 @@ def qualifiers(s: Sentence, i: int, context: Context) -> list[Party]:
     return [p for c in s.all(i, *QUALIFYING) for p in context.single(s, c) if p.entity.code]
 
 
+def strangers(s: Sentence, i: int) -> bool:
+    """Whether a phrase brings in people not spoken of before: "gunmen", "two activists", not "the government"."""
+    return is_body(s, i) and not any(s.deps[c] in ("det", "poss") and s.tokens[c].lower != "a" for c in s.children[i])
+
+
 def nameless(s: Sentence, i: int, context: Context) -> Party:
     """The phrase as a party that nobody can resolve: its words, and the noun as its role."""
     hung = frozenset(c for c in s.children[i] if s.deps[c] in HUNG and not _of(s, c))

@@ -65,38 +65,27 @@ def missed(
     told = {c.clause.place for c in kept}
     by_head = {(c.place, c.head): (c, o) for c, o in zip(clauses, opinions, strict=True) if c.sort == "verb"}
     actors = ContextActors(context)
-    candidates: list[tuple[Clause, Opinion, Dyad[Party]]] = []
+    candidates: dict[tuple[int, int], list[Dyad[Party]]] = {}
     for place, sentence in enumerate(parsed.sentences):
-        if place in told or sentence.label is not None:
-            continue
-        for d in dyads(sentence, actors):
-            if (place, d.verb) in by_head:
-                clause, opinion = by_head[(place, d.verb)]
-                candidates.append((clause, opinion, d))
-    pairs = [pair(clause, (d.actor,), (d.recipient,), context) for clause, _, d in candidates]
+        if place not in told and sentence.label is None:
+            for d in dyads(sentence, actors):
+                if (place, d.verb) in by_head:
+                    candidates.setdefault((place, d.verb), []).append(d)
+    # One pair speaks for all of its verb: a list of thirty states would ask hundreds of times for one answer.
+    first = [(by_head[key][0], found[0]) for key, found in candidates.items()]
+    pairs = [pair(clause, (d.actor,), (d.recipient,), context) for clause, d in first]
     relations = load().relations(pairs) if pairs else []
-    best: dict[tuple[int, int], Found] = {}
-    for (clause, opinion, d), relation in zip(candidates, relations, strict=True):
-        key = (clause.place, clause.head)
-        if relation.best in DIPLOMATIC or relation.confidence < SURE:
-            continue
-        if key in best:
-            best[key] = _with(best[key], d)
-        else:
-            kind = _kind(relation)
-            choice = Choice(clause, kind, relation.confidence, opinion)
-            best[key] = Found(choice, (d.actor,), (d.recipient,), relation)
-    return list(best.values())
+    out = []
+    for (key, found), relation in zip(candidates.items(), relations, strict=True):
+        if relation.best not in DIPLOMATIC and relation.confidence >= SURE:
+            clause, opinion = by_head[key]
+            choice = Choice(clause, _kind(relation), relation.confidence, opinion)
+            recipients = tuple(dict.fromkeys(d.recipient for d in found))
+            out.append(Found(choice, tuple(dict.fromkeys(d.actor for d in found)), recipients, relation))
+    return out
 
 
 def _kind(relation: Relation) -> Kind:
     if relation.best == "ACCUSE":
         return "position" if relation.code in WORDS_ONLY else "act"
     return KINDS.get(relation.best, "act")
-
-
-def _with(found: Found, d: Dyad[Party]) -> Found:
-    """The same clause with a further party on either side."""
-    actors = found.actors if d.actor in found.actors else (*found.actors, d.actor)
-    recipients = found.recipients if d.recipient in found.recipients else (*found.recipients, d.recipient)
-    return Found(found.choice, actors, recipients, found.relation)

@@ -13,7 +13,7 @@ from communique.resolve.references import Context, merge
 from communique.types import Kind, Party
 
 from . import vocabulary
-from .bodies import struck
+from .bodies import nameless, strangers, struck
 from .clauses import SUBJECTS, Clause, understood_subject
 from .judge import Opinion
 
@@ -227,6 +227,13 @@ def _actors(
         return resolved
     if subject:
         return subject
+    if (
+        kind == "act"
+        and clause.own_subject
+        and clause.subject is not None
+        and strangers(clause.sentence, clause.subject)
+    ):
+        return [nameless(clause.sentence, clause.subject, context)]  # "gunmen" are nobody's
     if speaker is not None and opinion.joint < 0.5:
         return [speaker]
     if opinion.joint >= 0.5 and len(principals) > 1:
@@ -270,7 +277,8 @@ def _counterparts(clause: Clause, kind: Kind, actors: list[Party], opinion: Opin
     people = struck(clause.sentence, clause.head, context) if kind == "act" else None
     if people is not None:  # "detained 110 soldiers" strikes nobody else
         return [people]
-    return others if len(actors) == 1 and len(others) == 1 else []
+    two_sided = context.home is not None or context.joint or kind != "act"  # a wire's deeds need not be between its two
+    return others if two_sided and len(actors) == 1 and len(others) == 1 else []
 
 
 def _first(groups: list[list[Party]]) -> list[Party]:
