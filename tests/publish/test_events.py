@@ -12,7 +12,7 @@ from tests.publish.samples import BARE, HOSTILE, KENYA, NORWAY, RECORD, entry, p
 
 from communique.publish import exporter
 from communique.publish.events import dyads, events
-from communique.types import Coding, Detail, Entry, Record
+from communique.types import Coding, Detail, Entity, Entry, Record
 
 # The columns as POLECAT, ICEWS and Phoenix have them.
 COLUMNS = {
@@ -75,6 +75,14 @@ def test_who_meets_is_met() -> None:
         ("NOR", "KEN"),
         ("KEN", "NOR"),
     ]
+
+
+def test_of_three_who_meet_each_meets_both_others() -> None:
+    peru = party(Entity("state", "Peru", "PER"))
+    met = replace(VISIT, details=(), actors=(*VISIT.actors, peru), coding=Coding("040", 1.0, "1"))
+    (event,) = events([record(met)])
+    pairs = {(d.actor.entity.code, d.recipient.entity.code) for d in dyads(event) if d.recipient}
+    assert len(pairs) == 6 and ("KEN", "PER") in pairs and len({d.id for d in dyads(event)}) == 6
 
 
 def test_several_of_one_side_are_one_compound_actor() -> None:

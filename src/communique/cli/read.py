@@ -88,7 +88,7 @@ def command(  # Typer reads the options off this signature; they are put into on
 
 def _check_format(format: str, out: Path | None) -> None:
     """Refuse a format that is not there, one of bytes without a file, and a file without a format."""
-    from ..publish import BINARY_EXPORTERS, EXPORTERS
+    from ..publish import BINARY_EXPORTERS, EXPORTERS, binary_exporter
 
     known = [name for name in (*EXPORTERS, *BINARY_EXPORTERS) if name not in ("terminal", "html")]
     if format and format not in ("terminal", *known):
@@ -98,6 +98,8 @@ def _check_format(format: str, out: Path | None) -> None:
     elif out is not None and format in ("", "terminal"):
         say("--out has nothing to write; add --format NAME, --json or --jsonl")
     else:
+        if format in BINARY_EXPORTERS:
+            binary_exporter(format)  # what it needs is asked for now, not after the reading
         return
     raise typer.Exit(BAD_INPUT)
 

@@ -11,8 +11,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import permutations
+from typing import TextIO
 
 from ..coding.ontology import load
 from ..types import Entry, Party, Record, Time
@@ -64,12 +66,25 @@ def events(records: Iterable[Record]) -> Iterator[Event]:
 
 def dyads(event: Event) -> Iterator[Dyad]:
     """The pairs of an event, with ids of their own where there are several."""
-    pairs: list[tuple[Party, Party | None]] = [(a, b) for a in event.actors for b in event.recipients or (None,)]
-    if event.mutual:
-        pairs += [(b, a) for a, b in pairs if b is not None]
+    pairs: list[tuple[Party, Party | None]]
+    if event.mutual and not event.entry.counterparts:  # of three who meet, each meets both others
+        pairs = list(permutations((*event.actors, *event.recipients), 2))
+    else:
+        pairs = [(a, b) for a in event.actors for b in event.recipients or (None,)]
+        pairs += [(b, a) for a, b in pairs if b is not None] if event.mutual else []
     for number, (actor, recipient) in enumerate(pairs, 1):
         id = event.entry.id if len(pairs) == 1 else f"{event.entry.id}-{number}"
         yield Dyad(id, event, actor, recipient)
+
+
+def write_dyads(
+    records: Iterable[Record], out: TextIO, columns: Sequence[str], row: Callable[[Dyad], list[object]]
+) -> None:
+    """A header and a row for every pair of every event, tab-separated."""
+    out.write("\t".join(columns) + "\n")
+    for event in events(records):
+        for dyad in dyads(event):
+            out.write("\t".join(map(cell, row(dyad))) + "\n")
 
 
 def _sides(entry: Entry) -> tuple[tuple[Party, ...], tuple[Party, ...], bool]:

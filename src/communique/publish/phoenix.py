@@ -18,10 +18,7 @@ COLUMNS = (
 
 def write(records: Iterable[Record], out: TextIO) -> None:
     """The header, then every pair of every event."""
-    out.write("\t".join(COLUMNS) + "\n")
-    for event in events.events(records):
-        for dyad in events.dyads(event):
-            out.write("\t".join(map(events.cell, row(dyad))) + "\n")
+    events.write_dyads(records, out, COLUMNS, row)
 
 
 def row(dyad: events.Dyad) -> list[object]:
