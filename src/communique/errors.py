@@ -16,6 +16,16 @@ CommuniqueError
 │   ├── SpanError            an actor or recipient that does not stand in the sentence
 │   └── ModelError           a model that cannot be read
 ├── MissingPackageError  an optional package that an output format needs
+├── LedgerError          a ledger that cannot be used
+│   ├── NoLedgerError        nothing there, or something that is no ledger
+│   ├── NewerLedgerError     written by a newer version
+│   ├── ReadOnlyError        may be read, not written
+│   ├── FullError            no room on its disk
+│   ├── BusyError            another process keeps it locked
+│   ├── LostError            the server is not there, or no longer
+│   ├── DamagedError         a file that fails SQLite's check
+│   └── UnknownIdError       no document, entry, event or link of that id
+├── JudgementError       a judgement that cannot be taken
 └── EvaluationError      gold entries that cannot be scored
 
 Each error is one line for a person: the value, what would have been accepted, and what to do.
@@ -88,3 +98,43 @@ class ModelError(CodingError):
 
 class MissingPackageError(CommuniqueError):
     """An output format needs a package that is not installed."""
+
+
+class LedgerError(CommuniqueError):
+    """A ledger cannot be opened, read or written."""
+
+
+class NoLedgerError(LedgerError):
+    """No ledger is there, or what is there is none."""
+
+
+class NewerLedgerError(LedgerError):
+    """The ledger was written by a newer version of Communiqué."""
+
+
+class ReadOnlyError(LedgerError):
+    """The ledger may be read and not written."""
+
+
+class FullError(LedgerError):
+    """The disk under the ledger is full; what was kept before stays kept."""
+
+
+class BusyError(LedgerError):
+    """Another process has kept the ledger locked for too long."""
+
+
+class LostError(LedgerError):
+    """The database server does not answer, or stopped answering."""
+
+
+class DamagedError(LedgerError):
+    """The file is damaged."""
+
+
+class UnknownIdError(LedgerError):
+    """Nothing in the ledger has this id, or several things have an id that begins so."""
+
+
+class JudgementError(CommuniqueError):
+    """A judgement that makes no sense: a field that is not there, a merge of what contradicts itself."""

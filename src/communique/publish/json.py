@@ -5,12 +5,11 @@ One document gives one object, several give an array of them.
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Iterable
-from dataclasses import fields, is_dataclass
-from typing import Any, TextIO
+from typing import TextIO
 
+from ..plain import plain
 from ..types import Record
 
 
@@ -34,19 +33,3 @@ def write(records: Iterable[Record], out: TextIO) -> None:
 
 def _dump(record: Record) -> str:
     return json.dumps(plain(record), ensure_ascii=False, indent=2)
-
-
-def plain(value: Any) -> Any:
-    """A core type as JSON knows it: objects, arrays, ISO dates."""
-    if is_dataclass(value):
-        return {field.name: _field(field.name, getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, tuple):
-        return [plain(item) for item in value]
-    return value.isoformat() if isinstance(value, dt.date) else value
-
-
-def _field(name: str, value: Any) -> Any:
-    """`evidence` pairs a field's name with a span; a pair says less than an object does."""
-    if name == "evidence":
-        return [{"field": field, "span": plain(span)} for field, span in value]
-    return plain(value)

@@ -1,0 +1,219 @@
+"""The ledger's tables, once for SQLite and PostgreSQL; `migrations/` creates them and `tests/ledger` compares the two.
+
+A document is kept with its text. A reading is one document read by one run (code version, models, configuration). An
+entry's row is an immutable observation: `observation` hashes its content, `entry` its place in the document, so that
+a newer reading of the same clause is a second observation of the same entry. Only `current`, `last_run` and what is
+derived from links and judgements (`event`, `state`) change. Dates are ISO 8601 as long as the source tells them.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    text,
+)
+
+# ISO dates and codes sort by their characters in both stores, whatever the server's locale.
+Key = String().with_variant(String(collation="C"), "postgresql")
+# SQLite counts rows with its own INTEGER, which is 64 bits wide.
+Number = BigInteger().with_variant(Integer(), "sqlite")
+
+metadata = MetaData()
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("label", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("models", Text, nullable=False),
+    Column("config", Text, nullable=False),
+    Column("started", Key, nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("number", Number, primary_key=True, autoincrement=True),
+    Column("id", Key, nullable=False, unique=True),
+    Column("sha256", Key, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("published", Key),
+    Column("publisher", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("kept", Key, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("documents_published", "published"),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("number", Number, primary_key=True, autoincrement=True),
+    Column("document", Key, ForeignKey("documents.id"), nullable=False),
+    Column("run", Key, ForeignKey("runs.id"), nullable=False),
+    Column("at", Key, nullable=False),
+    Column("current", Boolean, nullable=False),
+    Column("entries", Integer, nullable=False),
+    Column("added", Integer, nullable=False),
+    Column("gone", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("readings_document", "document", "run", unique=True),
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("number", Number, primary_key=True, autoincrement=True),
+    Column("observation", Key, nullable=False, unique=True),
+    Column("entry", Key, nullable=False),
+    Column("document", Key, ForeignKey("documents.id"), nullable=False),
+    Column("kind", Key, nullable=False),
+    Column("time", Key, nullable=False),
+    Column("plover", Key, nullable=False),
+    Column("scale", Float),
+    Column("date", Key, nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("speaker", Text, nullable=False),
+    Column("current", Boolean, nullable=False),
+    Column("first_run", Key, nullable=False),
+    Column("last_run", Key, nullable=False),
+    Column("judged", Key, nullable=False),  # "", accepted, corrected or rejected
+    Column("event", Key),
+    Column("body", Text, nullable=False),
+    Index("entries_entry", "entry"),
+    Index("entries_document", "document", "start"),
+    Index("entries_date", "date"),
+    Index("entries_event", "event", sqlite_where=text("event IS NOT NULL"), postgresql_where=text("event IS NOT NULL")),
+)
+
+parties = Table(
+    "entry_parties",
+    metadata,
+    Column("number", Number, ForeignKey("entries.number"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("role", Key, nullable=False),  # actor or counterpart
+    Column("code", Key, nullable=False),  # "" for who is not resolved
+    Column("name", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Index("entry_parties_code", "code", "number"),
+    Index("entry_parties_person", "person", sqlite_where=text("person <> ''"), postgresql_where=text("person <> ''")),
+)
+
+# One row for each two parties that an entry stands between, in the order of their codes ("BLR-CHN"). Withdrawn and
+# rejected entries have none, so that a relation is one range of an index.
+pairs = Table(
+    "pairs",
+    metadata,
+    Column("pair", Key, primary_key=True),
+    Column("number", Number, ForeignKey("entries.number"), primary_key=True),
+    Column("kind", Key, nullable=False),
+    Column("date", Key, nullable=False),
+    Column("event", Key),
+    Column("state", Key),  # a commitment's; NULL for the other kinds
+    Index("pairs_kind", "pair", "kind", "date", "event", "number"),
+    Index(
+        "pairs_state",
+        "pair",
+        "state",
+        "date",
+        "number",
+        sqlite_where=text("state IS NOT NULL"),
+        postgresql_where=text("state IS NOT NULL"),
+    ),
+    Index("pairs_number", "number"),
+    sqlite_with_rowid=False,
+)
+
+# The rarest stems of what may be joined or followed up, by pair: how candidates are found.
+stems = Table(
+    "stems",
+    metadata,
+    Column("pair", Key, primary_key=True),
+    Column("stem", Key, primary_key=True),
+    Column("number", Number, ForeignKey("entries.number"), primary_key=True),
+    Index("stems_number", "number"),
+    sqlite_with_rowid=False,
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("relation", Key, nullable=False),
+    Column("a", Key, nullable=False),  # entry ids: a link outlives the observation that showed it
+    Column("b", Key, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("state", Key, nullable=False),  # accepted, proposed or rejected
+    Column("by", Text, nullable=False),  # "machine", or who judged it
+    Column("reasons", Text, nullable=False),
+    Column("at", Key, nullable=False),
+    Index("links_a", "a"),
+    Index("links_b", "b"),
+    Index("links_state", "state", "score"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("kind", Key, nullable=False),
+    Column("date", Key, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("differences", Text, nullable=False),
+)
+
+commitments = Table(
+    "commitments",
+    metadata,
+    Column("entry", Key, primary_key=True),
+    Column("number", Number, ForeignKey("entries.number"), nullable=False),
+    Column("state", Key, nullable=False),
+    Column("since", Key, nullable=False),
+    Column("due", Key, nullable=False),  # "" where no deadline was told
+    Column("fields", Text, nullable=False),
+    Index("commitments_due", "due"),
+    Index("commitments_number", "number"),
+)
+
+changes = Table(
+    "commitment_changes",
+    metadata,
+    Column("entry", Key, primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("state", Key, nullable=False),
+    Column("date", Key, nullable=False),
+    Column("shown_by", Key, nullable=False),  # the entry that shows it, or the judgement
+    Column("link", Key, nullable=False),
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("number", Number, primary_key=True, autoincrement=True),
+    Column("id", Key, nullable=False, unique=True),
+    Column("verb", Key, nullable=False),
+    Column("target", Key, nullable=False),
+    Column("other", Key, nullable=False),
+    Column("field", Key, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("machine", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", Key, nullable=False),
+    Index("judgements_target", "target"),
+    Index("judgements_other", "other"),
+)

@@ -1,0 +1,128 @@
+"""Core types ↔ what JSON knows: objects, arrays, ISO dates; every field of every type, in the order of `types.py`.
+
+`lean` leaves out what is empty, as the ledger keeps it; reading back fills it in again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from functools import lru_cache
+from typing import Any, cast
+
+from .types import Codes, Coding, Detail, Document, Entity, Entry, Kind, Party, Span, Tenure, Time
+
+Plain = dict[str, Any]
+
+
+def plain(value: Any) -> Any:
+    """A core type as JSON knows it."""
+    if is_dataclass(value):
+        return {field.name: _field(field.name, getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def lean(value: Any) -> Any:
+    """The same without fields that are empty."""
+    kind = type(value)
+    if kind in (str, int, float):
+        return value
+    if kind is tuple:
+        return [lean(item) for item in value]
+    names = _names(kind)
+    if not names:
+        return value.isoformat() if isinstance(value, dt.date) else value
+    held = {}
+    for name in names:
+        item = getattr(value, name)
+        if item == "" or item is None or item == ():
+            continue
+        if name == "evidence":
+            held[name] = [{"field": field, "span": lean(span)} for field, span in item]
+        elif item := lean(item):
+            held[name] = item
+        elif item == 0.0 and name == "scale":  # a scale of 0 says something, an offset of 0 goes without saying
+            held[name] = item
+    return held
+
+
+@lru_cache(maxsize=64)
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+
+
+def _field(name: str, value: Any) -> Any:
+    """`evidence` pairs a field's name with a span; a pair says less than an object does."""
+    if name == "evidence":
+        return [{"field": field, "span": plain(span)} for field, span in value]
+    return plain(value)
+
+
+def document(held: Mapping[str, Any]) -> Document:
+    """The document that `plain` or `lean` gave."""
+    given = dict(held)
+    published = given.pop("published", None)
+    furniture = tuple(map(_span, given.pop("furniture", ())))
+    return Document(**given, published=dt.date.fromisoformat(published) if published else None, furniture=furniture)
+
+
+def entry(held: Mapping[str, Any]) -> Entry:
+    """The entry that `plain` or `lean` gave."""
+    return Entry(
+        id=held["id"],
+        document=held["document"],
+        kind=cast(Kind, held["kind"]),
+        quote=_span(held["quote"]),
+        speaker=_party(held["speaker"]) if held.get("speaker") else None,
+        actors=tuple(map(_party, held.get("actors", ()))),
+        counterparts=tuple(map(_party, held.get("counterparts", ()))),
+        time=cast(Time, held["time"]),
+        plover=held.get("plover", ""),
+        details=tuple(
+            Detail(d["name"], d.get("value", ""), _span(d["span"]) if d.get("span") else None)
+            for d in held.get("details", ())
+        ),
+        evidence=tuple((e["field"], _span(e["span"])) for e in held.get("evidence", ())),
+        confidence=held.get("confidence", 0.0),
+        run=held.get("run", ""),
+        coding=_coding(held.get("coding", {})),
+        sentence=held.get("sentence", 0),
+    )
+
+
+def _span(held: Mapping[str, Any]) -> Span:
+    return Span(held.get("start", 0), held["end"], held["quote"])
+
+
+def _coding(held: Mapping[str, Any]) -> Coding:
+    return Coding(
+        cameo=held.get("cameo", ""),
+        scale=held.get("scale"),
+        quad=held.get("quad", ""),
+        mode=held.get("mode", ""),
+        contexts=tuple(held.get("contexts", ())),
+        how=_pairs(held.get("how", ())),
+    )
+
+
+def _pairs(held: Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, value) for name, value in held)
+
+
+def entity(held: Mapping[str, Any]) -> Entity:
+    """The entity that `plain` or `lean` gave."""
+    return Entity(held["kind"], held.get("name", ""), held.get("code", ""), Codes(**held.get("codes", {})))
+
+
+def _party(held: Mapping[str, Any]) -> Party:
+    given = dict(held)
+    mention, tenure = given.pop("mention", None), given.pop("tenure", None)
+    return Party(
+        entity(given.pop("entity")),
+        _span(mention) if mention else None,
+        **given,
+        tenure=Tenure(**tenure) if tenure else None,
+    )
