@@ -6,8 +6,13 @@ from communique import __version__
 from communique.actors.base import load
 from communique.config import Config
 from communique.extract import extract
-from communique.language import parser
+from communique.language import Parser, parser
 from communique.types import Document, Record
+
+
+def label(language: Parser) -> str:
+    """How a run of this version with a language's parser is called."""
+    return f"communique {__version__}, {language.name}"
 
 
 class Pipeline:
@@ -23,6 +28,6 @@ class Pipeline:
     def read(self, document: Document) -> Record:
         """Document → Parsed → entries, each resolved and coded; LanguageError for a language that is not read."""
         english = parser(document.language)
-        run = f"communique {__version__}, {english.name}"
+        run = label(english)
         read = extract(english.parse(document), self.base, run)
         return Record(document, read.entries, read.skips, read.participants, read.parties, run, read.resolutions)

@@ -11,7 +11,23 @@ from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from typing import Any, cast
 
-from .types import Codes, Coding, Detail, Document, Entity, Entry, Kind, Party, Span, Tenure, Time
+from .types import (
+    Codes,
+    Coding,
+    Detail,
+    Document,
+    Entity,
+    Entry,
+    Kind,
+    Option,
+    Participant,
+    Party,
+    Resolution,
+    Skip,
+    Span,
+    Tenure,
+    Time,
+)
 
 Plain = dict[str, Any]
 
@@ -42,9 +58,7 @@ def lean(value: Any) -> Any:
             continue
         if name == "evidence":
             held[name] = [{"field": field, "span": lean(span)} for field, span in item]
-        elif item := lean(item):
-            held[name] = item
-        elif item == 0.0 and name == "scale":  # a scale of 0 says something, an offset of 0 goes without saying
+        elif (item := lean(item)) or (item == 0.0 and name == "scale"):
             held[name] = item
     return held
 
@@ -125,4 +139,29 @@ def _party(held: Mapping[str, Any]) -> Party:
         _span(mention) if mention else None,
         **given,
         tenure=Tenure(**tenure) if tenure else None,
+    )
+
+
+def skip(held: Mapping[str, Any]) -> Skip:
+    """What was left out, as `lean` gave it."""
+    return Skip(held["document"], _span(held["span"]), held["reason"])
+
+
+def participant(held: Mapping[str, Any]) -> Participant:
+    """A participant, as `lean` gave it."""
+    return Participant(held["name"], held.get("office", ""), entity(held["entity"]), _span(held["mention"]))
+
+
+def resolution(held: Mapping[str, Any]) -> Resolution:
+    """What a name was taken for, as `lean` gave it."""
+    given = dict(held)
+    tenure, options = given.pop("tenure", None), given.pop("options", ())
+    return Resolution(
+        _span(given.pop("mention")),
+        entity(given.pop("entity")),
+        **given,
+        tenure=Tenure(**tenure) if tenure else None,
+        options=tuple(
+            Option(o["person"], Tenure(**o["tenure"]), o.get("score", 0.0), o.get("reasons", "")) for o in options
+        ),
     )

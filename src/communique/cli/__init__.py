@@ -9,7 +9,7 @@ from typing import Annotated, TextIO
 import typer
 
 from .. import __version__
-from . import actors, classify, codes, evaluate, read, who
+from . import actors, add, classify, codes, commitments, documents, evaluate, judge, read, who
 
 app = typer.Typer(
     name="communique",
@@ -23,6 +23,14 @@ app = typer.Typer(
 app.command("read")(read.command)
 app.command("who")(who.command)
 app.command("classify")(classify.command)
+app.command("add")(add.command)
+app.command("documents")(documents.documents)
+app.command("show")(documents.show)
+app.command("search")(documents.search)
+app.command("links")(documents.links)
+app.command("commitments")(commitments.command)
+app.command("history")(judge.history)
+app.add_typer(judge.app)
 app.add_typer(codes.app)
 app.add_typer(actors.app)
 app.add_typer(evaluate.app)

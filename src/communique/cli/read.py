@@ -30,7 +30,9 @@ def command(  # Typer reads the options off this signature; they are put into on
     format: Annotated[
         str,
         typer.Option(
-            "--format", metavar="NAME", help="plover, polecat, icews, phoenix, csv or parquet; events and tables."
+            "--format",
+            metavar="NAME",
+            help="plover, polecat, icews, phoenix, csv, parquet, ftm, gexf, annotations, labelstudio, gold.",
         ),
     ] = "",
     out: Annotated[

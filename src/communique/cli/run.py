@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,10 @@ _MOST_IGNORED = 20  # lines; a folder of thousands of pictures is told by its nu
 
 @dataclass(slots=True)
 class Run:
-    """One run over `sources`; `failures` and `ignored` fill while `records` is consumed."""
+    """One run over `sources`; `failures` and `ignored` fill while `records` is consumed.
+
+    Documents that `is_known` recognises are counted as `known` and not read again.
+    """
 
     sources: Sequence[str]
     config: Config
@@ -29,6 +32,8 @@ class Run:
     ignored: list[str] = field(default_factory=list)
     documents: int = 0
     entries: int = 0
+    known: int = 0
+    is_known: Callable[[Document], bool] | None = None
 
     def records(self) -> Iterator[Record]:
         """Each record as soon as it is read; a document that fails never stops the rest."""
@@ -55,6 +60,9 @@ class Run:
     def _read(self, pipeline: Pipeline, document: Document) -> Record | None:
         name = document.source or document.id
         try:
+            if self.is_known and self.is_known(document):
+                self.known += 1
+                return None
             record = pipeline.read(document)
         except Exception as error:  # noqa: BLE001 - one bad document never stops the rest; it is reported
             self.failures.append(describe(error, name, self.show_traceback))
@@ -71,7 +79,7 @@ class Run:
             say(f"ignored {len(self.ignored) - _MOST_IGNORED:,} more")
         for line in self.failures:
             say(line)
-        if not self.documents and not self.failures:
+        if not self.documents and not self.known and not self.failures:
             self.failures.append(f"nothing to read in {', '.join(self.sources)}; give a text, HTML or JSONL file")
             say(self.failures[-1])
         elif self.failures and self.documents:

@@ -60,7 +60,15 @@ def _contradiction(a: Traits, b: Traits) -> str:
         return f"dates {a.days.first} and {b.days.first}"
     if a.kind == "meeting" and (code := _other_persons(a, b)):
         return f"persons of {code}: {_of(a, code)} and {_of(b, code)}"
+    if a.kind == "meeting" and (code := _guest(a, b) or _guest(b, a)):
+        return f"a person of {code} in one, the other names its parties without {code}"
     return ""
+
+
+def _guest(a: Traits, b: Traits) -> str:
+    """A party whose person takes part in `a` and which `b`, that names two parties or more, does not name."""
+    absent = {code for _, code in a.persons if code} - b.parties
+    return min(absent, default="") if len(b.parties) > 1 else ""
 
 
 def _other_persons(a: Traits, b: Traits) -> str:
@@ -94,8 +102,9 @@ def _dates(a: Traits, b: Traits) -> Iterator[tuple[str, str]]:
         yield "same told date", str(a.days.first)
     elif a.days.told != b.days.told:
         told, other = (a.days, b.days) if a.days.told else (b.days, a.days)
-        near = -1 <= (other.first - told.first).days <= 3
-        yield ("told date just before publication" if near else "told date further away"), shown
+        later = (other.first - told.first).days
+        near = "told date just before publication" if -1 <= later <= 1 else "told date days before publication"
+        yield (near if -1 <= later <= 3 else "told date further away"), shown
     else:
         apart = a.days.apart(b.days)
         same = "published the same day" if apart <= 1 else "published within three days"

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from ..types import Document, Entry, Kind, Party, Time
@@ -62,10 +63,6 @@ class Traits:
     persons: frozenset[tuple[str, str]]
     days: Days | None
     published: dt.date | None
-    matter: tuple[str, ...]
-    words: tuple[str, ...]
-    names: frozenset[str]
-
     @property
     def id(self) -> str:
         return self.entry.id
@@ -82,6 +79,22 @@ class Traits:
         """The values of these details, in order."""
         return [d.value for d in self.entry.details if d.name in names]
 
+    @property
+    def matter(self) -> tuple[str, ...]:
+        """The stems of what the entry is about: its deed, thing, title or matter, else its quote."""
+        told = " ".join(d.value for d in self.entry.details if d.name in MATTER[self.entry.kind])
+        return _stems(told or self.entry.quote.quote)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The stems of its quote."""
+        return _stems(self.entry.quote.quote)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Capitalised names in its quote."""
+        return _names(self.entry.quote.quote)
+
     def pairs(self) -> list[str]:
         """The pairs of parties that this entry is about; see `pairs_of`."""
         return pairs_of(self.entry, self.setting)
@@ -90,7 +103,6 @@ class Traits:
 def traits(entry: Entry, document: Document, setting: frozenset[str]) -> Traits:
     """What counts of one entry of a document."""
     actors, counterparts = codes(entry.actors), codes(entry.counterparts)
-    matter = " ".join(d.value for d in entry.details if d.name in MATTER[entry.kind]) or entry.quote.quote
     return Traits(
         entry,
         document,
@@ -101,9 +113,6 @@ def traits(entry: Entry, document: Document, setting: frozenset[str]) -> Traits:
         frozenset(_persons(entry)),
         days(entry, document),
         document.published,
-        tuple(stems(matter)),
-        tuple(stems(entry.quote.quote)),
-        frozenset(names(entry.quote.quote)),
     )
 
 
@@ -189,9 +198,15 @@ def _ends(value: str) -> tuple[dt.date, dt.date] | None:
         return None
 
 
-def names(text: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(stems(text))
+
+
+@lru_cache(maxsize=8192)
+def _names(text: str) -> frozenset[str]:
     """Runs of capitalised words, of two words or more, without case and article."""
-    return [re.sub(r"^the\s+", "", m.group().lower()) for m in _NAME.finditer(text)]
+    return frozenset(re.sub(r"^the\s+", "", m.group().lower()) for m in _NAME.finditer(text))
 
 
 def _persons(entry: Entry) -> Iterable[tuple[str, str]]:
@@ -199,9 +214,9 @@ def _persons(entry: Entry) -> Iterable[tuple[str, str]]:
         if party.person:
             yield surname(party.person), party.entity.code
     for detail in entry.details:
-        name, *_, code = detail.value.split(", ")
-        if detail.name in ("participant", "signatory") and code.isupper():
-            yield surname(name), code
+        parts = detail.value.split(", ")
+        if detail.name in ("participant", "signatory") and len(parts) > 2 and parts[-1].isupper():
+            yield surname(parts[0]), parts[-1]
 
 
 def surname(name: str) -> str:

@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 # ISO dates and codes sort by their characters in both stores, whatever the server's locale.
 Key = String().with_variant(String(collation="C"), "postgresql")
-# SQLite counts rows with its own INTEGER, which is 64 bits wide.
+# Numbers are given by the one writer that there is at a time. SQLite's own INTEGER is 64 bits wide.
 Number = BigInteger().with_variant(Integer(), "sqlite")
 
 metadata = MetaData()
@@ -44,7 +44,7 @@ runs = Table(
 documents = Table(
     "documents",
     metadata,
-    Column("number", Number, primary_key=True, autoincrement=True),
+    Column("number", Number, primary_key=True, autoincrement=False),
     Column("id", Key, nullable=False, unique=True),
     Column("sha256", Key, nullable=False),
     Column("title", Text, nullable=False),
@@ -54,6 +54,7 @@ documents = Table(
     Column("url", Text, nullable=False),
     Column("source", Text, nullable=False),
     Column("kept", Key, nullable=False),
+    Column("pair", Key, nullable=False),  # its two principal parties, "" where there are none
     Column("body", Text, nullable=False),
     Index("documents_published", "published"),
 )
@@ -61,7 +62,7 @@ documents = Table(
 readings = Table(
     "readings",
     metadata,
-    Column("number", Number, primary_key=True, autoincrement=True),
+    Column("number", Number, primary_key=True, autoincrement=False),
     Column("document", Key, ForeignKey("documents.id"), nullable=False),
     Column("run", Key, ForeignKey("runs.id"), nullable=False),
     Column("at", Key, nullable=False),
@@ -76,7 +77,7 @@ readings = Table(
 entries = Table(
     "entries",
     metadata,
-    Column("number", Number, primary_key=True, autoincrement=True),
+    Column("number", Number, primary_key=True, autoincrement=False),
     Column("observation", Key, nullable=False, unique=True),
     Column("entry", Key, nullable=False),
     Column("document", Key, ForeignKey("documents.id"), nullable=False),
@@ -157,7 +158,8 @@ links = Table(
     Column("a", Key, nullable=False),  # entry ids: a link outlives the observation that showed it
     Column("b", Key, nullable=False),
     Column("score", Float, nullable=False),
-    Column("state", Key, nullable=False),  # accepted, proposed or rejected
+    Column("verdict", Key, nullable=False),  # the machine's: accepted or proposed; "" where a person made the link
+    Column("state", Key, nullable=False),  # what stands: accepted, proposed, rejected or withdrawn
     Column("by", Text, nullable=False),  # "machine", or who judged it
     Column("reasons", Text, nullable=False),
     Column("at", Key, nullable=False),
@@ -184,7 +186,7 @@ commitments = Table(
     Column("state", Key, nullable=False),
     Column("since", Key, nullable=False),
     Column("due", Key, nullable=False),  # "" where no deadline was told
-    Column("fields", Text, nullable=False),
+    Column("fields", Text, nullable=False),  # lower-case: fields, frameworks and the deed's words
     Index("commitments_due", "due"),
     Index("commitments_number", "number"),
 )
@@ -203,7 +205,7 @@ changes = Table(
 judgements = Table(
     "judgements",
     metadata,
-    Column("number", Number, primary_key=True, autoincrement=True),
+    Column("number", Number, primary_key=True, autoincrement=False),
     Column("id", Key, nullable=False, unique=True),
     Column("verb", Key, nullable=False),
     Column("target", Key, nullable=False),

@@ -36,6 +36,12 @@ EXPORTERS: dict[str, str] = {
     "icews": "communique.publish.icews",
     "phoenix": "communique.publish.phoenix",
     "csv": "communique.publish.csv",
+    "ftm": "communique.publish.ftm",
+    "gexf": "communique.publish.gexf",
+    "annotations": "communique.publish.annotations",
+    "labelstudio": "communique.publish.labelstudio",
+    "gold": "communique.publish.gold",
+    "gold-texts": "communique.publish.gold_texts",
 }
 # Formats of bytes; they are written to a file.
 BINARY_EXPORTERS: dict[str, str] = {"parquet": "communique.publish.parquet"}

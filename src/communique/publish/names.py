@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..types import Entity, Entry, Kind, Participant, Party, Record, Resolution, Tenure
+from ..types import Document, Entity, Entry, Kind, Participant, Party, Record, Resolution, Tenure
 
 # The nine kinds as headings, in the codebook's words.
 PLURALS: dict[Kind, str] = {
@@ -48,6 +48,11 @@ def speaker(party: Party | None) -> str:
     if party is None:
         return ""
     return party.person or (party.entity.name if party.entity.kind in ("person", "unresolved") else "")
+
+
+def identity(document: Document, party: Party) -> str:
+    """What tells a party from others of its kind, over all documents: its code, else its name in this document."""
+    return party.entity.code or f"{document.id} {' '.join((party.entity.name or wording(party)).split())}"
 
 
 def party_name(party: Party) -> str:
@@ -160,6 +165,11 @@ def source(record: Record) -> str:
     """Publisher and address, or the file it was read from."""
     document = record.document
     return " · ".join(dict.fromkeys(part for part in (document.publisher, document.url or document.source) if part))
+
+
+def address(document: Document) -> str:
+    """The document's web address; "" where it has none that is safe to follow."""
+    return document.url if document.url.lower().startswith(("http://", "https://")) else ""
 
 
 def facts(record: Record) -> list[Fact]:

@@ -40,7 +40,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "documents",
-        sa.Column("number", NUMBER, autoincrement=True, nullable=False),
+        sa.Column("number", NUMBER, autoincrement=False, nullable=False),
         sa.Column("id", KEY, nullable=False),
         sa.Column("sha256", KEY, nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
@@ -50,6 +50,7 @@ def upgrade() -> None:
         sa.Column("url", sa.Text(), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("kept", KEY, nullable=False),
+        sa.Column("pair", KEY, nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("number"),
         sa.UniqueConstraint("id"),
@@ -66,7 +67,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "judgements",
-        sa.Column("number", NUMBER, autoincrement=True, nullable=False),
+        sa.Column("number", NUMBER, autoincrement=False, nullable=False),
         sa.Column("id", KEY, nullable=False),
         sa.Column("verb", KEY, nullable=False),
         sa.Column("target", KEY, nullable=False),
@@ -89,6 +90,7 @@ def upgrade() -> None:
         sa.Column("a", KEY, nullable=False),
         sa.Column("b", KEY, nullable=False),
         sa.Column("score", sa.Float(), nullable=False),
+        sa.Column("verdict", KEY, nullable=False),
         sa.Column("state", KEY, nullable=False),
         sa.Column("by", sa.Text(), nullable=False),
         sa.Column("reasons", sa.Text(), nullable=False),
@@ -110,7 +112,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "entries",
-        sa.Column("number", NUMBER, autoincrement=True, nullable=False),
+        sa.Column("number", NUMBER, autoincrement=False, nullable=False),
         sa.Column("observation", KEY, nullable=False),
         sa.Column("entry", KEY, nullable=False),
         sa.Column("document", KEY, nullable=False),
@@ -148,7 +150,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "readings",
-        sa.Column("number", NUMBER, autoincrement=True, nullable=False),
+        sa.Column("number", NUMBER, autoincrement=False, nullable=False),
         sa.Column("document", KEY, nullable=False),
         sa.Column("run", KEY, nullable=False),
         sa.Column("at", KEY, nullable=False),

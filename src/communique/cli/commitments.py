@@ -1,0 +1,107 @@
+"""`communique commitments`: what was promised, and what came of it."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from .ledger import Between, Json, Ledger, Most, Traceback, dump, opened, parties, plain, short, table, who
+from .status import BAD_INPUT, say
+
+if TYPE_CHECKING:
+    from ..ledger.queries import Commitment
+
+# The scale of the G20 Research Group: full compliance, work in progress or too early to say, none.
+# https://www.g20.utoronto.ca/compliance/ (Compliance Coding Manual).
+G20 = {"fulfilled": 1, "under way": 0, "repeated": 0, "pledged": 0, "lapsed": -1, "withdrawn": -1}
+
+
+def command(
+    ledger: Ledger = "",
+    between: Between = None,
+    open_only: Annotated[bool, typer.Option("--open", help="Only pledged, repeated and under way.")] = False,
+    state: Annotated[str, typer.Option("--state", metavar="STATE", help="Only these: fulfilled, lapsed, ...")] = "",
+    field: Annotated[str, typer.Option("--field", metavar="WORDS", help="Only deeds with these words.")] = "",
+    due: Annotated[str, typer.Option("--due", metavar="DATE", help="Only those due then: 2025, 2025-06.")] = "",
+    on: Annotated[str, typer.Option("--on", metavar="DATE", help="As of a day, YYYY-MM-DD; today if not given.")] = "",
+    most: Most = 200,
+    json: Json = False,
+    g20: Annotated[bool, typer.Option("--g20", help="CSV on the G20 Research Group's scale: +1, 0, -1.")] = False,
+    traceback: Traceback = False,
+) -> None:
+    """List commitments with their states, and the entries that show each change.
+
+    A commitment is fulfilled, under way, repeated or withdrawn where a later entry shows it; lapsed where its deadline
+    has passed and nothing shows an outcome.
+    """
+    with opened(ledger, traceback) as store, store.reading() as connection:
+        from ..ledger.queries import OPEN, STATES, commitment_list
+
+        if state and state not in STATES:
+            say(f"{state!r} is no state; give --state one of {', '.join(STATES)}")
+            raise typer.Exit(BAD_INPUT)
+        states = (state,) if state else OPEN if open_only else STATES
+        two = parties(between) if between else None
+        found = commitment_list(connection, two, states, field, due, _day(on), most + 1)
+        beyond, found = len(found) > most, found[:most]
+        if g20:
+            _g20(found)
+        elif json:
+            dump([row(one) for one in found])
+        elif found:
+            _print(found)
+        else:
+            say("the ledger holds no such commitment")
+        if beyond:
+            say(f"there are more than {most}; --most shows more")
+
+
+def _day(on: str) -> Any:
+    import datetime as dt
+
+    try:
+        return dt.date.fromisoformat(on) if on else None
+    except ValueError:
+        say(f"{on!r} is no day; write YYYY-MM-DD")
+        raise typer.Exit(BAD_INPUT) from None
+
+
+def row(one: Commitment) -> dict[str, Any]:
+    """A commitment as JSON."""
+    steps = [{"state": s, "date": d, "shown_by": by} for s, d, by in one.changes]
+    return {"state": one.state, "since": one.since, "due": one.due, "changes": steps, **plain(one.held)}
+
+
+def _print(found: list[Commitment]) -> None:
+    columns: list[tuple[str, dict[str, Any]]] = [
+        ("id", {"no_wrap": True}),
+        ("date", {"no_wrap": True}),
+        ("who", {}),
+        ("promise", {"ratio": 1}),
+        ("state", {}),
+    ]
+    rows = []
+    for one in found:
+        told = "\n".join(f"{s} {d}" + (f" ({short(by)})" if by and s != "pledged" else "") for s, d, by in one.changes[1:])
+        state = told.replace("\n", "; ") or one.state
+        due = f" [due {one.due}]" if one.due else ""
+        rows.append((short(one.held.entry.id), one.held.date, who(one.held), one.held.entry.quote.quote + due, state))
+    table(columns, rows)
+
+
+def _g20(found: list[Commitment]) -> None:
+    out = csv.writer(sys.stdout, lineterminator="\n")
+    out.writerow(("commitment", "date", "actors", "counterparts", "quote", "due", "state", "score", "shown_by", "source"))
+    from ..publish import names
+
+    for one in found:
+        entry = one.held.entry
+        shown = one.changes[-1][2] if len(one.changes) > 1 else ""
+        parties_of = (" ".join(names.codes(entry.actors)), " ".join(names.codes(entry.counterparts)))
+        source = one.held.url or one.held.document
+        out.writerow(
+            (entry.id, one.held.date, *parties_of, entry.quote.quote, one.due, one.state, G20[one.state], shown, source)
+        )

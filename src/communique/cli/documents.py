@@ -1,0 +1,227 @@
+"""`communique documents`, `communique show` and `communique search`: what a ledger holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from .ledger import Between, Json, Ledger, Most, Traceback, dump, opened, parties, plain, short, table, who
+from .status import say
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+def documents(
+    ledger: Ledger = "", between: Between = None, most: Most = 50, json: Json = False, traceback: Traceback = False
+) -> None:
+    """List the documents of a ledger, newest first."""
+    with opened(ledger, traceback) as store, store.reading() as connection:
+        from ..joining.traits import pair
+        from ..ledger.queries import document_list
+
+        rows, total = document_list(connection, most, pair(*parties(between)) if between else "")
+        if json:
+            names = ("id", "published", "publisher", "title", "entries")
+            dump([{name: getattr(row, name) for name in names} for row in rows])
+            return
+        columns: list[tuple[str, dict[str, Any]]] = [
+            ("id", {}),
+            ("date", {"no_wrap": True}),
+            ("publisher", {}),
+            ("title", {"ratio": 2}),
+            ("entries", {"justify": "right"}),
+        ]
+        table(columns, [(r.id, r.published or "", r.publisher, r.title, str(r.entries or 0)) for r in rows])
+        if total > len(rows):
+            say(f"{len(rows)} of {total:,}; --most {total} shows all")
+
+
+def show(
+    key: Annotated[str, typer.Argument(metavar="ID", help="A document, entry, event or link; its beginning is enough.")],
+    ledger: Ledger = "",
+    json: Json = False,
+    traceback: Traceback = False,
+) -> None:
+    """Show a document with its entries, an entry with its links, or an event with its reports."""
+    with opened(ledger, traceback) as store, store.reading() as connection:
+        from ..ledger.queries import resolve
+
+        kind, whole = resolve(connection, key)
+        {"document": _document, "entry": _entry, "event": _event, "link": _link, "judgement": _judgement}[kind](
+            connection, whole, json
+        )
+
+
+def _document(connection: Connection, key: str, json: bool) -> None:
+    from ..ledger.queries import record
+    from ..plain import plain as whole
+
+    found = record(connection, key)
+    if json:
+        dump(whole(found))
+        return
+    import sys
+
+    from ..publish import terminal
+
+    terminal.write([found], sys.stdout)
+    rows = [(short(e.id), e.kind, e.quote.quote) for e in found.entries]
+    table([("id", {"no_wrap": True}), ("kind", {}), ("quote", {"ratio": 1})], rows, "Ids")
+
+
+def _entry(connection: Connection, key: str, json: bool) -> None:
+    from sqlalchemy import or_
+
+    from ..ledger.queries import held, link_list
+    from ..ledger.schema import entries, links
+
+    found = held(connection, entries.c.entry == key)
+    tied = link_list(connection, or_(links.c.a == key, links.c.b == key))
+    if json:
+        dump({**(plain(found[0]) if found else {"id": key}), "links": [link_row(row) for row in tied]})
+        return
+    if not found:
+        say(f"{key} stood in an earlier reading and no longer does; see: communique history {short(key)}")
+        return
+    one = found[0]
+    rows = [
+        ("entry", key),
+        ("kind", f"{one.entry.kind}, {one.entry.time}"),
+        ("quote", one.entry.quote.quote),
+        ("who", who(one)),
+        ("date", one.date),
+        ("PLOVER", one.entry.plover),
+        ("CAMEO", one.entry.coding.cameo),
+        *((d.name, d.value) for d in one.entry.details),
+        ("judged", one.judged),
+        ("event", one.event),
+        ("source", f"{one.publisher}, {one.published}: {one.title}"),
+        ("document", f"{one.document}, {one.entry.quote.start}–{one.entry.quote.end}"),
+        ("url", one.url),
+    ]
+    table([("", {"style": "bold"}), ("", {"ratio": 1})], [row for row in rows if row[1]])
+    if tied:
+        links_table(tied)
+
+
+def link_row(row: Any) -> dict[str, Any]:
+    """A link as JSON, with its reasons."""
+    import json
+
+    held = dict(row._mapping)
+    held["reasons"] = [
+        {"feature": feature, "points": points, "shown": shown} for feature, points, shown in json.loads(row.reasons)
+    ]
+    return held
+
+
+def links_table(rows: list[Any]) -> None:
+    """Links: earlier and later quote under each other, with score, state and id."""
+    columns: list[tuple[str, dict[str, Any]]] = [
+        ("link", {"no_wrap": True}),
+        ("", {"ratio": 1}),
+        ("points", {"justify": "right"}),
+        ("state", {}),
+    ]
+    cells = [
+        (
+            short(r.id),
+            f"{r.a_date} {short(r.a)} “{r.a_quote}” ← {r.relation} — {r.b_date} {short(r.b)} “{r.b_quote}”",
+            f"{r.score:g}",
+            r.state if r.by in ("machine", "") else f"{r.state} by {r.by}",
+        )
+        for r in rows
+    ]
+    table(columns, cells, "Links")
+
+
+def _event(connection: Connection, key: str, json: bool) -> None:
+    from ..ledger.relation import event
+
+    found = event(connection, key)
+    if json:
+        dump(
+            {
+                "id": found.id,
+                "kind": found.kind,
+                "date": found.date,
+                "differences": [{"field": f, "values": {v: list(ids) for v, ids in values}} for f, values in found.differences],
+                "reports": [plain(held) for held in found.reports],
+            }
+        )
+        return
+    rows = [(short(h.entry.id), h.published, h.publisher, h.entry.quote.quote) for h in found.reports]
+    title = f"{found.kind} of {found.date}: {len(rows)} report{'' if len(rows) == 1 else 's'}"
+    table([("id", {"no_wrap": True}), ("date", {"no_wrap": True}), ("publisher", {}), ("quote", {"ratio": 1})], rows, title)
+    for field, values in found.differences:
+        told = "; ".join(f"{value} ({', '.join(short(i) for i in ids)})" for value, ids in values)
+        typer.echo(f"The sources differ in {field}: {told}")
+
+
+def _link(connection: Connection, key: str, json: bool) -> None:
+    from ..ledger.queries import link_list
+    from ..ledger.schema import links
+
+    rows = link_list(connection, links.c.id == key)
+    if json:
+        dump([link_row(row) for row in rows])
+        return
+    links_table(rows)
+    for row in rows:
+        reasons = [(r["feature"], f"{r['points']:+g}", r["shown"]) for r in link_row(row)["reasons"]]
+        table([("feature", {}), ("points", {"justify": "right"}), ("shown by", {"ratio": 1})], reasons, "Why")
+
+
+def _judgement(connection: Connection, key: str, json: bool) -> None:
+    from .judge import print_history
+
+    print_history(connection, "judgement", key, json)
+
+
+def links(
+    ledger: Ledger = "",
+    every: Annotated[bool, typer.Option("--all", help="Also those that are accepted or rejected.")] = False,
+    most: Most = 50,
+    json: Json = False,
+    traceback: Traceback = False,
+) -> None:
+    """List the links that wait for a person, most doubtful first."""
+    with opened(ledger, traceback) as store, store.reading() as connection:
+        from ..ledger.queries import link_list
+        from ..ledger.schema import links as rows
+
+        found = link_list(connection, *(() if every else (rows.c.state == "proposed",)), most=most)
+        if json:
+            dump([link_row(row) for row in found])
+        elif found:
+            links_table(found)
+        else:
+            say("no link waits for a person")
+
+
+def search(
+    query: Annotated[str, typer.Argument(help='Words; "a phrase" in quotes; -word for what must be absent.')],
+    ledger: Ledger = "",
+    most: Most = 20,
+    json: Json = False,
+    traceback: Traceback = False,
+) -> None:
+    """Search quotes and documents, what was kept last first."""
+    with opened(ledger, traceback) as store, store.reading() as connection:
+        from ..ledger.queries import search as find
+
+        hits = find(connection, query, most)
+        if json:
+            dump([{name: getattr(hit, name) for name in ("kind", "id", "document", "date", "text")} for hit in hits])
+        elif hits:
+            columns: list[tuple[str, dict[str, Any]]] = [
+                ("id", {}),
+                ("date", {"no_wrap": True}),
+                ("kind", {}),
+                ("words", {"ratio": 1}),
+            ]
+            table(columns, [(short(h.id), h.date, h.kind, h.text) for h in hits])
+        else:
+            say(f"nothing in the ledger holds {query!r}")

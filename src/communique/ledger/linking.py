@@ -1,0 +1,130 @@
+"""New entries against those that are there: reports of one event, and what came of a promise.
+
+Candidates share a pair of parties: for an event also its kind and a window of days, for a follow-up rare stems.
+`joining` scores them; what it accepts or proposes is kept as links, each with its reasons.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from ..joining import events, followups
+from ..joining.score import Score
+from ..joining.traits import Traits
+from ..joining.words import weight
+from .loading import loaded
+from .rows import FOUND_BY_WORDING, MOST_PAIRS, telling_stems
+from .schema import links, pairs, stems
+
+SAME = "same event"
+# An event that is dated to the month stands at the month's beginning, in order.
+_MONTH = 31
+# One stem this rare (in about 20 of 18,000 sentences) is enough to look at a candidate; else two.
+_RARE = 6.8
+
+
+def relate(connection: Connection, fresh: Sequence[Traits]) -> list[tuple[str, str]]:
+    """Find and keep the links of new entries; the two ends of each."""
+    rows: dict[str, dict[str, Any]] = {}
+    for a, b in _encounters(connection, fresh):
+        if verdict := events.verdict(a.kind, score := events.score(a, b)):
+            _note(rows, SAME, *sorted((a.id, b.id)), score, verdict)
+    for promise, later in _answers(connection, fresh):
+        if promise.document.id == later.document.id:
+            continue
+        score = followups.score(promise, later)
+        relation = followups.relation(promise, later)
+        if relation and (verdict := followups.verdict(score, relation)):
+            _note(rows, relation, promise.id, later.id, score, verdict)
+    there = select(links.c.id).where(links.c.id.in_(list(rows)))
+    for held in connection.execute(there).scalars().all() if rows else ():
+        del rows[held]  # judged by a person, or found by an earlier reading of the same clause
+    if rows:
+        connection.execute(insert(links), list(rows.values()))
+    return [(row["a"], row["b"]) for row in rows.values()]
+
+
+def link_id(relation: str, a: str, b: str) -> str:
+    """A link's id: the same two entries in the same relation have one link."""
+    return "l" + hashlib.sha256(f"{relation}|{a}|{b}".encode()).hexdigest()[:15]
+
+
+def _note(rows: dict[str, dict[str, Any]], relation: str, a: str, b: str, score: Score, verdict: str) -> None:
+    key = link_id(relation, a, b)
+    rows[key] = {
+        "id": key,
+        "relation": relation,
+        "a": a,
+        "b": b,
+        "score": score.points,
+        "verdict": verdict,
+        "state": verdict,
+        "by": "machine",
+        "reasons": json.dumps([[r.feature, r.points, r.shown] for r in score.reasons], ensure_ascii=False),
+        "at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+    }
+
+
+def _encounters(connection: Connection, fresh: Sequence[Traits]) -> Iterable[tuple[Traits, Traits]]:
+    """Each new meeting, agreement and launch with those of its pair and days in other documents."""
+    dated = [t for t in fresh if t.kind in events.EVENTS and t.days]
+    if not dated:
+        return
+    wanted: dict[str, list[Traits]] = defaultdict(list)
+    for t in dated:
+        for pair in t.pairs()[:MOST_PAIRS]:
+            wanted[pair].append(t)
+    first = min(t.days.first for t in dated if t.days) - dt.timedelta(days=events.WINDOW + _MONTH)
+    last = max(t.days.last for t in dated if t.days) + dt.timedelta(days=events.WINDOW)
+    found = (
+        select(pairs.c.pair, pairs.c.number)
+        .where(pairs.c.pair.in_(list(wanted)), pairs.c.kind.in_(sorted({t.kind for t in dated})))
+        .where(pairs.c.date.between(first.isoformat(), last.isoformat()))
+    )
+    near: dict[int, set[str]] = defaultdict(set)
+    for row in connection.execute(found):
+        near[row.number].add(row.pair)
+    own = {t.document.id for t in fresh}
+    for number, other in loaded(connection, near).items():
+        if other.document.id not in own:
+            for t in {t.id: t for pair in near[number] for t in wanted[pair]}.values():
+                if t.kind == other.kind:
+                    yield t, other
+
+
+def _answers(connection: Connection, fresh: Sequence[Traits]) -> Iterable[tuple[Traits, Traits]]:
+    """Each new entry with what shares its pair and rare stems, as (promise, later) both ways round where it may be."""
+    wanted: dict[tuple[str, str], list[Traits]] = defaultdict(list)
+    for t in fresh:
+        if t.kind in FOUND_BY_WORDING:
+            for stem in telling_stems(t):
+                for pair in t.pairs()[:MOST_PAIRS]:
+                    wanted[pair, stem].append(t)
+    shared: dict[tuple[int, str], float] = defaultdict(float)
+    by_id: dict[str, Traits] = {}
+    counts: dict[tuple[int, str], set[str]] = defaultdict(set)
+    for pair in sorted({pair for pair, _ in wanted}):
+        own = [stem for other, stem in wanted if other == pair]
+        found = select(stems.c.stem, stems.c.number).where(stems.c.pair == pair, stems.c.stem.in_(own))
+        for row in connection.execute(found):
+            for t in wanted[pair, row.stem]:
+                if row.stem not in counts[row.number, t.id]:
+                    counts[row.number, t.id].add(row.stem)
+                    shared[row.number, t.id] += weight(row.stem)
+                    by_id[t.id] = t
+    close = [key for key, held in counts.items() if len(held) > 1 or shared[key] >= _RARE]
+    others = loaded(connection, {number for number, _ in close})
+    for number, key in close:
+        t, other = by_id[key], others.get(number)
+        if other is None or other.document.id == t.document.id:
+            continue
+        for promise, later in ((t, other), (other, t)):
+            if promise.kind == "commitment" and later.kind in followups.OUTCOMES:
+                yield promise, later

@@ -1,0 +1,65 @@
+"""Rows → entries and traits, with people's corrections."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from ..joining.traits import Traits, traits
+from ..plain import entry as entry_of
+from ..types import Document
+from .correcting import corrected
+from .schema import documents, entries
+
+
+def loaded(connection: Connection, numbers: Iterable[int]) -> dict[int, Traits]:
+    """Current entries by their numbers, with people's corrections."""
+    wanted = list(numbers)
+    found: dict[int, Traits] = {}
+    for start in range(0, len(wanted), 500):
+        chosen = entries.c.number.in_(wanted[start : start + 500])
+        for row in connection.execute(select_entries().where(chosen, entries.c.current)):
+            found[row.number] = traits_of(connection, row)
+    return found
+
+
+def by_entry(connection: Connection, ids: Iterable[str]) -> dict[str, Traits]:
+    """Current, unrejected entries by their ids."""
+    wanted = list(ids)
+    found: dict[str, Traits] = {}
+    for start in range(0, len(wanted), 500):
+        chosen = entries.c.entry.in_(wanted[start : start + 500])
+        standing = (entries.c.current, entries.c.judged != "rejected")
+        for row in connection.execute(select_entries().where(chosen, *standing)):
+            found[row.entry] = traits_of(connection, row)
+    return found
+
+
+def select_entries() -> Any:
+    """Entries with what their traits need of their documents."""
+    return select(
+        entries.c.number,
+        entries.c.entry,
+        entries.c.judged,
+        entries.c.body,
+        documents.c.id.label("document"),
+        documents.c.published,
+        documents.c.pair,
+        documents.c.title,
+        documents.c.publisher,
+        documents.c.url,
+    ).join_from(entries, documents, entries.c.document == documents.c.id)
+
+
+def traits_of(connection: Connection, row: Row[Any]) -> Traits:
+    """The traits of a row of `select_entries`, with people's corrections."""
+    entry = entry_of(json.loads(row.body))
+    if row.judged == "corrected":
+        entry = corrected(connection, entry)
+    published = dt.date.fromisoformat(row.published) if row.published else None
+    document = Document(row.document, "", published=published, title=row.title, publisher=row.publisher, url=row.url)
+    return traits(entry, document, frozenset(row.pair.split("-")) if row.pair else frozenset())
