@@ -9,7 +9,7 @@ from typing import Annotated, TextIO
 import typer
 
 from .. import __version__
-from . import actors, add, classify, codes, commitments, documents, evaluate, judge, read, who
+from . import actors, add, classify, codes, commitments, documents, evaluate, export, judge, read, relation, who
 
 app = typer.Typer(
     name="communique",
@@ -29,6 +29,8 @@ app.command("show")(documents.show)
 app.command("search")(documents.search)
 app.command("links")(documents.links)
 app.command("commitments")(commitments.command)
+app.command("relation")(relation.command)
+app.command("export")(export.command)
 app.command("history")(judge.history)
 app.add_typer(judge.app)
 app.add_typer(codes.app)

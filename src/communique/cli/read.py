@@ -32,7 +32,7 @@ def command(  # Typer reads the options off this signature; they are put into on
         typer.Option(
             "--format",
             metavar="NAME",
-            help="plover, polecat, icews, phoenix, csv, parquet, ftm, gexf, annotations, labelstudio, gold.",
+            help="plover, polecat, icews, phoenix, csv, parquet, ftm, gexf, annotations, labelstudio, gold, gold-texts",
         ),
     ] = "",
     out: Annotated[

@@ -168,9 +168,10 @@ def _overlap(part: float) -> str:
 
 
 def _own(t: Traits) -> list[str]:
-    """The stems of the thing without the parties' own names, which every report of the pair has."""
+    """The stems of the thing without the parties' own names, which all reports of the pair have, and without numbers, in
+    which sources err and differ."""
     parties = {stem(word) for party in (*t.entry.actors, *t.entry.counterparts) for word in party.entity.name.split()}
-    return [s for s in t.matter if s not in parties]
+    return [s for s in t.matter if s not in parties and not s.isdigit()]
 
 
 def _deeds(a: Traits, b: Traits) -> Iterator[tuple[str, str]]:

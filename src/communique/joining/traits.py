@@ -26,6 +26,7 @@ MATTER: dict[Kind, tuple[str, ...]] = {
     "meeting": (),
 }
 _ISO = re.compile(r"\d{4}(?:-W\d\d|-\d\d(?:-\d\d)?)?")
+RECALLED = dt.timedelta(days=60)
 _SUFFIXES = frozenset("jr sr ii iii iv".split())
 _NAME = re.compile(r"\b[A-Z][\w’'-]*(?:\s+(?:(?:of|for|on|the|and)\s+){0,2}[A-Z][\w’'-]*)+")
 
@@ -161,12 +162,18 @@ def date_of(entry: Entry, document: Document) -> str:
 
 
 def days(entry: Entry, document: Document) -> Days | None:
-    """The same as days; None where no date is known: an act that lies before or after its document and tells no date."""
+    """The same as days; None where no date is known: of an act that lies ahead and tells none.
+
+    A past act that tells no date lies, as far as joining cares, in the two months before its document.
+    """
     value = date_of(entry, document)
     published = document.published.isoformat() if document.published else ""
     told = any(d.name == "date" and d.value == value for d in entry.details)
-    if not value or (not told and entry.time in ("past", "future", "conditional")):
+    if not value or (not told and entry.time in ("future", "conditional")):
         return None
+    if not told and entry.time == "past":
+        before = dt.date.fromisoformat(published)
+        return Days(before - RECALLED, before, told=False)
     if not told:
         return Days(dt.date.fromisoformat(published), dt.date.fromisoformat(published), told=False)
     return span_of(value)

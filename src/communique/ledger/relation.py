@@ -56,7 +56,7 @@ def relation(connection: Connection, a: str, b: str) -> Relation:
         (h for h in _of(connection, pair, "relation", _LEVELS) if any(d.name == "level" for d in h.entry.details)), None
     )
     meetings = event_list(connection, pair, "meeting", 1)
-    between = select(distinct(entries.c.document)).join_from(pairs, entries, pairs.c.number == entries.c.number)
+    between = select(entries.c.document).distinct().join_from(pairs, entries, pairs.c.number == entries.c.number)
     of_pair = between.where(pairs.c.pair == pair).subquery()
     published = (
         select(documents.c.publisher, func.count())

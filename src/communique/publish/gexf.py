@@ -21,7 +21,8 @@ NODE = {"kind": "string", "code": "string", "alone": "integer"}
 EDGE = {
     "entry": "string", "kind": "string", "quote": "string", "time": "string", "plover": "string", "quad": "string",
     "scale": "double", "mutual": "boolean", "document": "string", "url": "string", "date": "string",
-    "speaker": "string", "sentence": "integer", "quote_start": "integer", "quote_end": "integer", "confidence": "double",
+    "speaker": "string", "sentence": "integer", "quote_start": "integer", "quote_end": "integer",
+    "confidence": "double",
 }  # fmt: skip
 # what XML cannot hold even when escaped, control characters above all
 _NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

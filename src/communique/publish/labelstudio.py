@@ -1,8 +1,8 @@
 """Label Studio tasks (labelstud.io, JSON import), with entries as predictions to be put right by hand.
 
 A document is a task, an entry a region: `start` and `end` count code points of `data.text`, as Label Studio does since
-its frontend's `fixCodePointsInRange` (before, it counted UTF-16 units). Kind is the region's label; time and PLOVER type
-are its choices; parties, speaker, details and evidence its text fields. `labelling_config` gives the project's interface.
+late 2021 (its pull request 1559; before, it counted UTF-16 units). Kind is the region's label; time and PLOVER type are
+its choices; parties, speaker, details and evidence its text fields. `labelling_config` gives the project's interface.
 """
 
 from __future__ import annotations
