@@ -85,7 +85,9 @@ def _print(found: list[Commitment]) -> None:
     ]
     rows = []
     for one in found:
-        told = "\n".join(f"{s} {d}" + (f" ({short(by)})" if by and s != "pledged" else "") for s, d, by in one.changes[1:])
+        told = "\n".join(
+            f"{s} {d}" + (f" ({short(by)})" if by and s != "pledged" else "") for s, d, by in one.changes[1:]
+        )
         state = told.replace("\n", "; ") or one.state
         due = f" [due {one.due}]" if one.due else ""
         rows.append((short(one.held.entry.id), one.held.date, who(one.held), one.held.entry.quote.quote + due, state))
@@ -94,7 +96,9 @@ def _print(found: list[Commitment]) -> None:
 
 def _g20(found: list[Commitment]) -> None:
     out = csv.writer(sys.stdout, lineterminator="\n")
-    out.writerow(("commitment", "date", "actors", "counterparts", "quote", "due", "state", "score", "shown_by", "source"))
+    out.writerow(
+        ("commitment", "date", "actors", "counterparts", "quote", "due", "state", "score", "shown_by", "source")
+    )
     from ..publish import names
 
     for one in found:

@@ -39,7 +39,9 @@ def documents(
 
 
 def show(
-    key: Annotated[str, typer.Argument(metavar="ID", help="A document, entry, event or link; its beginning is enough.")],
+    key: Annotated[
+        str, typer.Argument(metavar="ID", help="A document, entry, event or link; its beginning is enough.")
+    ],
     ledger: Ledger = "",
     json: Json = False,
     traceback: Traceback = False,
@@ -147,14 +149,20 @@ def _event(connection: Connection, key: str, json: bool) -> None:
                 "id": found.id,
                 "kind": found.kind,
                 "date": found.date,
-                "differences": [{"field": f, "values": {v: list(ids) for v, ids in values}} for f, values in found.differences],
+                "differences": [
+                    {"field": f, "values": {v: list(ids) for v, ids in values}} for f, values in found.differences
+                ],
                 "reports": [plain(held) for held in found.reports],
             }
         )
         return
     rows = [(short(h.entry.id), h.published, h.publisher, h.entry.quote.quote) for h in found.reports]
     title = f"{found.kind} of {found.date}: {len(rows)} report{'' if len(rows) == 1 else 's'}"
-    table([("id", {"no_wrap": True}), ("date", {"no_wrap": True}), ("publisher", {}), ("quote", {"ratio": 1})], rows, title)
+    table(
+        [("id", {"no_wrap": True}), ("date", {"no_wrap": True}), ("publisher", {}), ("quote", {"ratio": 1})],
+        rows,
+        title,
+    )
     for field, values in found.differences:
         told = "; ".join(f"{value} ({', '.join(short(i) for i in ids)})" for value, ids in values)
         typer.echo(f"The sources differ in {field}: {told}")

@@ -17,7 +17,9 @@ _NOT_FOR_LEDGERS = ("terminal", "html")
 def command(
     format: Annotated[str, typer.Argument(metavar="FORMAT", help="json, csv, plover, ftm, gexf, datasette, ...")],
     ledger: Ledger = "",
-    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="The file; standard output if not given.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="The file; standard output if not given.")
+    ] = None,
     between: Between = None,
     judged: Annotated[bool, typer.Option("--judged", help="Only entries that a person accepted or corrected.")] = False,
     traceback: Traceback = False,
@@ -36,7 +38,9 @@ def command(
             say(f"{format} is no text and is written to a file; add --out FILE")
             raise typer.Exit(BAD_INPUT)
         if out is not None and (out.is_dir() or not out.parent.is_dir()):
-            say(f"{out} {'is a folder' if out.is_dir() else 'lies in a folder that does not exist'}; give another --out")
+            say(
+                f"{out} {'is a folder' if out.is_dir() else 'lies in a folder that does not exist'}; give another --out"
+            )
             raise typer.Exit(BAD_INPUT)
         with store.reading() as connection:
             if format == "datasette":

@@ -11,7 +11,11 @@ from .ledger import Json, Ledger, Traceback, dump, opened, table
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-app = typer.Typer(name="judge", help="Accept, reject, correct, merge, split and link; nothing is ever overwritten.", no_args_is_help=True)
+app = typer.Typer(
+    name="judge",
+    help="Accept, reject, correct, merge, split and link; nothing is ever overwritten.",
+    no_args_is_help=True,
+)
 
 Key = Annotated[str, typer.Argument(metavar="ID", help="An entry or link; the beginning of its id is enough.")]
 Reason = Annotated[str, typer.Option("--reason", metavar="WORDS", help="Why.")]
@@ -27,13 +31,17 @@ def _take(ledger: str, traceback: bool, verb: str, target: str, author: str, rea
 
 
 @app.command()
-def accept(key: Key, ledger: Ledger = "", reason: Reason = "", author: Author = "", traceback: Traceback = False) -> None:
+def accept(
+    key: Key, ledger: Ledger = "", reason: Reason = "", author: Author = "", traceback: Traceback = False
+) -> None:
     """An entry or link is right."""
     _take(ledger, traceback, "accept", key, author, reason)
 
 
 @app.command()
-def reject(key: Key, ledger: Ledger = "", reason: Reason = "", author: Author = "", traceback: Traceback = False) -> None:
+def reject(
+    key: Key, ledger: Ledger = "", reason: Reason = "", author: Author = "", traceback: Traceback = False
+) -> None:
     """An entry or link is wrong; it stays in the ledger and no longer counts."""
     _take(ledger, traceback, "reject", key, author, reason)
 
@@ -41,7 +49,9 @@ def reject(key: Key, ledger: Ledger = "", reason: Reason = "", author: Author = 
 @app.command()
 def correct(
     key: Key,
-    field: Annotated[str, typer.Argument(metavar="FIELD", help="kind, time, plover, actors, date, deadline, level, ...")],
+    field: Annotated[
+        str, typer.Argument(metavar="FIELD", help="kind, time, plover, actors, date, deadline, level, ...")
+    ],
     value: Annotated[str, typer.Argument(metavar="VALUE", help="What it is; parties as codes: CHN,BLR.")],
     ledger: Ledger = "",
     reason: Reason = "",
@@ -66,7 +76,9 @@ def merge(
 
 
 @app.command()
-def split(key: Key, ledger: Ledger = "", reason: Reason = "", author: Author = "", traceback: Traceback = False) -> None:
+def split(
+    key: Key, ledger: Ledger = "", reason: Reason = "", author: Author = "", traceback: Traceback = False
+) -> None:
     """A report tells of another event than those it is joined with."""
     _take(ledger, traceback, "split", key, author, reason)
 
@@ -86,13 +98,17 @@ def link(
 
 
 @app.command()
-def unlink(key: Key, ledger: Ledger = "", reason: Reason = "", author: Author = "", traceback: Traceback = False) -> None:
+def unlink(
+    key: Key, ledger: Ledger = "", reason: Reason = "", author: Author = "", traceback: Traceback = False
+) -> None:
     """A link is wrong."""
     _take(ledger, traceback, "unlink", key, author, reason)
 
 
 @app.command()
-def withdraw(key: Key, ledger: Ledger = "", reason: Reason = "", author: Author = "", traceback: Traceback = False) -> None:
+def withdraw(
+    key: Key, ledger: Ledger = "", reason: Reason = "", author: Author = "", traceback: Traceback = False
+) -> None:
     """A judgement no longer holds; it stays in the history."""
     _take(ledger, traceback, "withdraw", key, author, reason)
 

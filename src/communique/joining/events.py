@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from .score import Score, scored, table
 from .traits import Traits
-from .words import alike, mass, shared, stem
+from .words import alike, mass, shared, stem, stems
 
 EVENTS = ("meeting", "agreement", "launch")
 HELD = ("done", "past", "ongoing")
@@ -119,8 +120,19 @@ def _places(a: Traits, b: Traits) -> Iterator[tuple[str, str]]:
 
 
 def _place(t: Traits) -> list[str]:
-    """The stems of the place that the entry names."""
-    return [stem(word) for value in t.details("place")[:1] for word in value.split() if word[:1].isupper()]
+    """The stems of the town or state that the entry names; a palace or hall says nothing of where it stands."""
+    return [
+        stem(word) for value in t.details("place")[:1] if _is_town(value) for word in value.split() if word[0].isupper()
+    ]
+
+
+def _is_town(value: str) -> bool:
+    return not set(stems(value)) & _venues()
+
+
+@lru_cache(maxsize=1)
+def _venues() -> frozenset[str]:
+    return frozenset(stem(word) for word in table("events")["venues"])
 
 
 def _encounter(a: Traits, b: Traits) -> Iterator[tuple[str, str]]:
@@ -211,7 +223,7 @@ def differences(reports: Sequence[Traits]) -> list[Difference]:
         values: dict[str, list[str]] = {}
         for report in reports:
             for value in report.details(field)[:1]:
-                values.setdefault(value, []).append(report.id)
+                values.setdefault(value.lower() if field == "count" else value, []).append(report.id)
         if len(values) > 1 and not _compatible(field, list(values)):
             found.append(Difference(field, tuple((value, tuple(ids)) for value, ids in values.items())))
     return found

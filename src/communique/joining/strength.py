@@ -92,8 +92,9 @@ def _weighed(e: Expression, text: str) -> Expression:
 def frame(entry: Entry, document: Document) -> str:
     """The words of the entry's sentence before its quote."""
     start = entry.quote.start
-    before = document.text[max(0, start - _LONGEST) : start]
-    return _SENTENCE.split(before)[-1]
+    low = max(0, start - _LONGEST)
+    begins = [m.end() for m in _SENTENCE.finditer(document.text, low, start + 1)]
+    return document.text[max(low, *begins) if begins else low : start]
 
 
 def strength(entry: Entry, document: Document) -> Strength:

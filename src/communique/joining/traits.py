@@ -64,6 +64,7 @@ class Traits:
     persons: frozenset[tuple[str, str]]
     days: Days | None
     published: dt.date | None
+
     @property
     def id(self) -> str:
         return self.entry.id

@@ -27,7 +27,14 @@ STOP = frozenset(
 )
 _STEMMER = snowballstemmer.stemmer("english")
 # Spellings that stems do not bring together, by stem.
-_SAME = {"centr": "center", "programm": "program", "organis": "organ", "organiz": "organ", "defenc": "defens", "labour": "labor"}
+_SAME = {
+    "centr": "center",
+    "programm": "program",
+    "organis": "organ",
+    "organiz": "organ",
+    "defenc": "defens",
+    "labour": "labor",
+}
 
 
 @lru_cache(maxsize=65536)

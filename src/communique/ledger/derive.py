@@ -142,21 +142,24 @@ def _follow(connection: Connection, touched: set[str]) -> None:
 def _settle(connection: Connection, promise: Traits, found: list[tuple[Traits, Row[Any]]]) -> None:
     by_later = {later.id: row.id for later, row in found}
     # No deadline lapses in the tables: that depends on the day of the question.
-    told = followups.states(promise, [(later, row.relation) for later, row in found], dt.date.min)
+    every = followups.states(promise, [(later, row.relation) for later, row in found], dt.date.max)
+    told = [change for change in every if change.state != "lapsed"]
+    if not told:
+        return
     connection.execute(delete(changes).where(changes.c.entry == promise.id))
     rows = [
         {
             "entry": promise.id,
             "place": place,
             "state": change.state,
-            "date": change.date,
+            "date": change.date.isoformat(),
             "shown_by": change.entry_id,
             "link": by_later.get(change.entry_id, ""),
         }
         for place, change in enumerate(told)
     ]
     connection.execute(insert(changes), rows)
-    state, since = told[-1].state, told[-1].date
+    state, since = told[-1].state, told[-1].date.isoformat()
     chosen = commitments.c.entry == promise.id
     connection.execute(update(commitments).where(chosen).values(state=state, since=since))
     number = select(commitments.c.number).where(chosen).scalar_subquery()

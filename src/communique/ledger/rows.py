@@ -16,7 +16,7 @@ from .schema import commitments, pairs, parties, stems
 
 # Kinds whose wording finds candidates for joining and following up.
 FOUND_BY_WORDING = ("commitment", "launch", "agreement", "act", "meeting")
-STEMS = 6
+STEMS = 8
 # Of a statement of many parties, so many pairs are looked under; others of the same parties look under the same.
 MOST_PAIRS = 6
 
@@ -67,7 +67,7 @@ def index(connection: Connection, fresh: Sequence[tuple[int, Traits]]) -> None:
                     "number": number,
                     "state": "pledged",
                     "since": date,
-                    "due": followups.due(t.entry),
+                    "due": followups.due(t),
                     "fields": _fields(t),
                 }
             )
@@ -81,9 +81,9 @@ def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) ->
 
 
 def telling_stems(t: Traits) -> list[str]:
-    """The stems by which others find this entry: its matter's rarest, without its parties' names."""
+    """The stems by which others find this entry: its quote's rarest, without its parties' names."""
     own = {stem(word) for party in (*t.entry.actors, *t.entry.counterparts) for word in party.entity.name.split()}
-    return rarest((s for s in t.matter if s not in own and not s.isdigit()), STEMS)
+    return rarest((s for s in t.words if s not in own and not s.isdigit()), STEMS)
 
 
 def _fields(t: Traits) -> str:

@@ -23,6 +23,8 @@ KIND: Kind = "agreement"
 COUNT = re.compile(
     r"(?i:\b(a number of|a series of|a package of|a set of|several|multiple|dozens of|more than \d+|over \d+|\d{1,3}"
     r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty))"
+    # "the two sides signed eight documents": the number of the sides is none of the documents
+    r"(?!\s+(?i:sides|countries|parties|governments|leaders|states|nations|ministers|ministries|presidents|delegations))"
     r"(?=\s+(?:[\w'-]+\s+){0,4}?(?i:documents|agreements|memorand|treaties|protocols|contracts|instruments|accords|deals|declarations|decisions|statements))"
 )
 TITLE = re.compile(
