@@ -90,7 +90,15 @@ def _print(found: list[Commitment]) -> None:
         )
         state = told.replace("\n", "; ") or one.state
         due = f" [due {one.due}]" if one.due else ""
-        rows.append((short(one.held.entry.id), one.held.date, who(one.held), one.held.entry.quote.quote + due, state))
+        rows.append(
+            (
+                short(one.held.entry.id),
+                one.held.published or one.held.date,
+                who(one.held),
+                one.held.entry.quote.quote + due,
+                state,
+            )
+        )
     table(columns, rows)
 
 

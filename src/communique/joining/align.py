@@ -206,9 +206,7 @@ def _pair_row(x: _Item, y: _Item, score: Score) -> Row:
     held = x.traits.kind == y.traits.kind == "meeting" and x.traits.time == y.traits.time == "done"
     found = differences(x.traits, y.traits, x.matter, y.matter, None if held else (x.strength, y.strength))
     told = "; ".join(d.told for d in found) or "told alike: " + _reasons(score)
-    return Row(
-        "shift" if found else "same", x.entry, y.entry, x.entry.quote, y.entry.quote, told, tuple(found), score
-    )
+    return Row("shift" if found else "same", x.entry, y.entry, x.entry.quote, y.entry.quote, told, tuple(found), score)
 
 
 def _reasons(score: Score) -> str:

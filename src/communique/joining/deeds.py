@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .score import table
-from .traits import Traits
+from .traits import Traits, is_promise
 from .words import WORD, stem, stems
 
 OUTCOMES = ("launch", "agreement", "meeting", "act", "commitment", "relation", "position")
@@ -100,7 +100,7 @@ def deed(t: Traits) -> Deed:
 def relation(promise: Traits, later: Traits) -> str:
     """What the later entry would show of the promise if it is about the same deed: "fulfils", "under way", "repeats",
     "withdraws"; "" where it shows nothing."""
-    if later.kind not in OUTCOMES or promise.kind != "commitment" or promise.time == "negated":
+    if later.kind not in OUTCOMES or not is_promise(promise.entry) or promise.time == "negated":
         return ""
     ours, theirs, quote = deed(promise), deed(later), later.entry.quote.quote
     if later.kind == "position":

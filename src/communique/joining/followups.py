@@ -67,7 +67,10 @@ def verdict(score: Score, relation: str) -> str:
 
 def due(entry: Traits) -> str:
     """The deadline that a promise sets itself, as an ISO date, month, year or interval; "" where it sets none."""
-    return next((value for value in entry.details("deadline") if span_of(value)), "")
+    names = (
+        ("deadline",) if entry.kind == "commitment" else ("deadline", "date")
+    )  # a plan is due when it is planned for
+    return next((value for value in entry.details(*names) if span_of(value)), "")
 
 
 def states(promise: Traits, found: Sequence[tuple[Traits, str]], on: dt.date) -> list[Change]:

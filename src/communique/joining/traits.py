@@ -118,6 +118,12 @@ def traits(entry: Entry, document: Document, setting: frozenset[str]) -> Traits:
     )
 
 
+def is_promise(entry: Entry) -> bool:
+    """Whether something is still to come of it: a commitment, or a planned meeting, agreement or launch."""
+    planned = entry.kind in ("meeting", "agreement", "launch") and entry.time in ("future", "conditional")
+    return entry.kind == "commitment" or planned
+
+
 def codes(parties: Iterable[Party]) -> frozenset[str]:
     """Codes of the parties that are known."""
     return frozenset(party.entity.code for party in parties if party.entity.code)

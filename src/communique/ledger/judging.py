@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, or_, select, update
 
 from ..errors import JudgementError, UnknownIdError
-from ..joining.traits import date_of
+from ..joining.traits import date_of, is_promise
 from ..plain import entry as entry_of
 from . import derive, rows
 from .correcting import active, apply, corrected, value_of
@@ -138,8 +138,10 @@ def _link(connection: Connection, j: Judgement) -> str:
     if relation == SAME:
         return _merge(connection, Judgement("merge", a, b, author=j.author, reason=j.reason))
     known = by_entry(connection, (a, b))
-    if relation != "contradicts" and (a not in known or known[a].kind != "commitment"):
-        raise JudgementError(f"{a} is no commitment, which is what another entry {relation}; give the commitment first")
+    if relation != "contradicts" and (a not in known or not is_promise(known[a].entry)):
+        raise JudgementError(
+            f"{a} is no commitment or plan, which is what another entry {relation}; give the commitment first"
+        )
     key = _note(connection, j, a, "", b, field=relation)
     _bind(connection, relation, a, b)
     return key

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, insert, select
 
 from ..joining import events, followups
 from ..joining.score import Score
-from ..joining.traits import Traits
+from ..joining.traits import Traits, is_promise
 from ..joining.words import weight
 from .loading import loaded
 from .rows import FOUND_BY_WORDING, MOST_PAIRS, telling_stems
@@ -126,5 +126,5 @@ def _answers(connection: Connection, fresh: Sequence[Traits]) -> Iterable[tuple[
         if other is None or other.document.id == t.document.id:
             continue
         for promise, later in ((t, other), (other, t)):
-            if promise.kind == "commitment" and later.kind in followups.OUTCOMES:
+            if is_promise(promise.entry) and later.kind in followups.OUTCOMES:
                 yield promise, later

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from ..joining import followups
-from ..joining.traits import Traits, date_of
+from ..joining.traits import Traits, date_of, is_promise
 from ..joining.words import rarest, stem
 from ..types import Entry
 from .schema import commitments, pairs, parties, stems
@@ -52,7 +52,7 @@ def index(connection: Connection, fresh: Sequence[tuple[int, Traits]]) -> None:
     between, wording, pledged = [], [], []
     for number, t in fresh:
         date, found = date_of(t.entry, t.document), t.pairs()
-        state = "pledged" if t.kind == "commitment" else None
+        state = "pledged" if is_promise(t.entry) else None
         between += [
             {"pair": pair, "number": number, "kind": t.kind, "date": date, "event": None, "state": state}
             for pair in found
@@ -60,7 +60,7 @@ def index(connection: Connection, fresh: Sequence[tuple[int, Traits]]) -> None:
         if t.kind in FOUND_BY_WORDING:
             telling = telling_stems(t)
             wording += [{"pair": pair, "stem": s, "number": number} for pair in found[:MOST_PAIRS] for s in telling]
-        if t.kind == "commitment":
+        if is_promise(t.entry):
             pledged.append(
                 {
                     "entry": t.id,
