@@ -9,7 +9,21 @@ from typing import Annotated, TextIO
 import typer
 
 from .. import __version__
-from . import actors, add, classify, codes, commitments, documents, evaluate, export, judge, read, relation, who
+from . import (
+    actors,
+    add,
+    classify,
+    codes,
+    commitments,
+    compare,
+    documents,
+    evaluate,
+    export,
+    judge,
+    read,
+    relation,
+    who,
+)
 
 app = typer.Typer(
     name="communique",
@@ -30,6 +44,7 @@ app.command("search")(documents.search)
 app.command("links")(documents.links)
 app.command("commitments")(commitments.command)
 app.command("relation")(relation.command)
+app.command("compare")(compare.command)
 app.command("export")(export.command)
 app.command("history")(judge.history)
 app.add_typer(judge.app)

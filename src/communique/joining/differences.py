@@ -1,4 +1,4 @@
-"""What differs between two tellings of one act or stance: strength, numbers, months, fields, level, and whether it is."""
+"""What differs between two tellings of one act or stance: strength, numbers, months, level, and whether it is."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ else agrees, and so do a planned and a held event, and two entries of one docume
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,9 @@ HELD = ("done", "past", "ongoing")
 # Days between the publications of two reports of one event, at most: a weekly bulletin tells of its week.
 WINDOW = 14
 
+# How long a held meeting is news: a document that tells no date is of these days.
+_NEWS = dt.timedelta(days=3)
+_FEW_DAYS = dt.timedelta(days=7)
 _SAME_THING, _MUCH, _LITTLE = 0.8, 0.55, 0.3
 
 
@@ -29,7 +33,7 @@ def score(a: Traits, b: Traits) -> Score:
     never = _contradiction(a, b)
     if never:
         return Score((), never)
-    found = [*_parties(a, b), *_dates(a, b), *_places(a, b)]
+    found = [*_parties(a, b), *_dates(a, b), *_places(a, b), *_publishers(a, b)]
     found += _encounter(a, b) if a.kind == "meeting" else _thing(a, b)
     return scored(weights, found)
 
@@ -56,6 +60,9 @@ def _contradiction(a: Traits, b: Traits) -> str:
     if a.days is None or b.days is None:
         return "no date is known"
     if a.days.told and b.days.told and a.days.apart(b.days) > (0 if a.days.exact and b.days.exact else 1):
+        return f"dates {a.days.first} and {b.days.first}"
+    held = a.days.exact and b.days.exact and a.days.told != b.days.told
+    if a.kind == "meeting" and held and a.days.apart(b.days) > _NEWS.days:
         return f"dates {a.days.first} and {b.days.first}"
     if a.days.apart(b.days) > WINDOW:
         return f"dates {a.days.first} and {b.days.first}"
@@ -97,8 +104,11 @@ def _parties(a: Traits, b: Traits) -> Iterator[tuple[str, str]]:
 def _dates(a: Traits, b: Traits) -> Iterator[tuple[str, str]]:
     assert a.days and b.days  # `_contradiction` has refused what has none
     shown = f"{a.days.first}, {b.days.first}"
-    if not (a.days.exact and b.days.exact):
-        yield "date within a period", f"{shown} or later"
+    if a.days == b.days and a.days.told and a.days.last - a.days.first <= _FEW_DAYS:
+        yield "same told date", f"{a.days.first} to {a.days.last}"
+    elif not (a.days.exact and b.days.exact):
+        recalled = not (a.days.told or a.days.exact) or not (b.days.told or b.days.exact)
+        yield ("date recalled" if recalled else "date within a period"), f"{shown} or later"
     elif a.days.told and b.days.told:
         yield "same told date", str(a.days.first)
     elif a.days.told != b.days.told:
@@ -110,6 +120,14 @@ def _dates(a: Traits, b: Traits) -> Iterator[tuple[str, str]]:
         apart = a.days.apart(b.days)
         same = "published the same day" if apart <= 1 else "published within three days"
         yield (same if apart <= 3 else "published further apart"), shown
+
+
+def _publishers(a: Traits, b: Traits) -> Iterator[tuple[str, str]]:
+    """One publisher tells of a day's encounters on a page each; later it may well recall one."""
+    publisher = a.document.publisher
+    if publisher and publisher == b.document.publisher and a.published and b.published:
+        if abs(a.published - b.published) <= _NEWS:
+            yield "same publisher", publisher
 
 
 def _places(a: Traits, b: Traits) -> Iterator[tuple[str, str]]:
