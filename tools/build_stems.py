@@ -2,7 +2,7 @@
 
     python tools/build_stems.py ../shared/corpus ../shared/train
 
-Texts of public domain or CC BY; only counts are kept. A stem in fewer than three sentences is left out: it weighs the most.
+Texts of public domain or CC BY; only counts are kept. A stem in fewer than three sentences is left out: it weighs most.
 """
 
 from __future__ import annotations

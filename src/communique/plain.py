@@ -48,7 +48,7 @@ def lean(value: Any) -> Any:
         return value
     if kind is tuple:
         return [lean(item) for item in value]
-    names = _names(kind)
+    names = _names(kind)  # type: ignore[arg-type]  # mypy: a type[Any] is not known to be hashable
     if not names:
         return value.isoformat() if isinstance(value, dt.date) else value
     held = {}

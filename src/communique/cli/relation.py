@@ -111,9 +111,9 @@ def _write(console: Console, found: Relation, pledged: list[Commitment]) -> None
         _events(console, "Last meeting", [found.meeting])
     if pledged:
         _section(console, f"Open commitments ({found.open})")
-        for one in pledged[:SHOWN]:
-            due = f", due {one.due}" if one.due else ""
-            _line(console, one.held, f"{one.state}{due}")
+        for promise in pledged[:SHOWN]:
+            due = f", due {promise.due}" if promise.due else ""
+            _line(console, promise.held, f"{promise.state}{due}")
         _rest(console, found.open)
     _events(console, "Agreements", list(found.agreements))
     _events(console, "Institutions, programmes and projects", list(found.launches))

@@ -189,6 +189,10 @@ def _parties(x: Traits, y: Traits) -> tuple[str, str]:
         return "same actors", ""
     if x.actors & y.actors or not x.actors or not y.actors:
         return "one names more actors", ""
+    if codes((x.entry.speaker,) if x.entry.speaker else ()) & y.actors:
+        return "the speaker acts", ""  # "he hoped that X would do it" is X's in the one text, his request in the other
+    if codes((y.entry.speaker,) if y.entry.speaker else ()) & x.actors:
+        return "the speaker acts", ""
     told = f"{', '.join(sorted(x.actors))} acts in A, {', '.join(sorted(y.actors))} in B"
     return "other actors", told if _named(x) and _named(y) else ""
 

@@ -125,9 +125,9 @@ def _dates(a: Traits, b: Traits) -> Iterator[tuple[str, str]]:
 def _publishers(a: Traits, b: Traits) -> Iterator[tuple[str, str]]:
     """One publisher tells of a day's encounters on a page each; later it may well recall one."""
     publisher = a.document.publisher
-    if publisher and publisher == b.document.publisher and a.published and b.published:
-        if abs(a.published - b.published) <= _NEWS:
-            yield "same publisher", publisher
+    dated = a.published and b.published and abs(a.published - b.published) <= _NEWS
+    if publisher and publisher == b.document.publisher and dated:
+        yield "same publisher", publisher
 
 
 def _places(a: Traits, b: Traits) -> Iterator[tuple[str, str]]:

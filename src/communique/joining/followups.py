@@ -114,6 +114,8 @@ def _contradiction(promise: Traits, later: Traits, shows: str) -> str:
         return f"a {later.time} {later.kind} shows nothing of a {promise.time} {promise.kind}"
     if promise.document.id == later.document.id:
         return "both stand in one document"
+    if promise.kind == "meeting" and (later.kind != "meeting" or shows == "repeats"):
+        return f"a planned meeting is held, or called off; a {later.kind} shows neither"
     if promise.published is None or later.published is None:
         return "no date is known"
     if later.published <= promise.published:

@@ -234,7 +234,9 @@ def _persons(entry: Entry) -> Iterable[tuple[str, str]]:
 
 
 def surname(name: str) -> str:
-    """The last word of a name, without "Jr." and the like. It need not be the family's name ("Xi Jinping") to be the same
-    in every document that gives the name whole."""
+    """The last word of a name, without "Jr." and the like.
+
+    It need not be the family's name ("Xi Jinping") to be the same in every document that gives the name whole.
+    """
     parts = [part for part in name.casefold().split() if part.strip(".,") not in _SUFFIXES]
     return parts[-1] if parts else ""

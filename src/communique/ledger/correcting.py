@@ -55,9 +55,9 @@ def apply(entry: Entry, field: str, value: str) -> Entry:
     if field == "time":
         return replace(entry, time=cast(Time, _one_of(value, TIMES, field)))
     if field == "plover":
-        from ..coding.ontology import plover
+        from ..coding.ontology import load as ontology
 
-        return replace(entry, plover=_one_of(value.upper(), ("", *plover().types), field))
+        return replace(entry, plover=_one_of(value.upper(), ("", *ontology().types), field))
     if field in _PARTIES:
         return _with_parties(entry, field, value)
     known = {d.name for d in entry.details}

@@ -28,7 +28,9 @@ CREATE TABLE links (
     id TEXT PRIMARY KEY, earlier TEXT REFERENCES entries(id), relation TEXT, later TEXT REFERENCES entries(id),
     score REAL, state TEXT, made_by TEXT, reasons TEXT
 );
-CREATE TABLE commitments (entry TEXT PRIMARY KEY REFERENCES entries(id), state TEXT, since TEXT, due TEXT, changes TEXT);
+CREATE TABLE commitments (
+    entry TEXT PRIMARY KEY REFERENCES entries(id), state TEXT, since TEXT, due TEXT, changes TEXT
+);
 CREATE INDEX entries_of_document ON entries(document);
 CREATE INDEX entries_of_event ON entries(event);
 CREATE INDEX entries_by_date ON entries(date);
@@ -85,11 +87,10 @@ def _entries(connection: Connection, out: sqlite3.Connection) -> None:
             actors, others = ([p.entity.code or p.entity.name for p in side] for side in (e.actors, e.counterparts))
             speaker = e.speaker.person or e.speaker.entity.name if e.speaker else ""
             details = json.dumps([[d.name, d.value] for d in e.details], ensure_ascii=False)
-            rows.append(
-                (e.id, one.document, one.event or None, one.date, e.kind, e.time, ", ".join(actors), ", ".join(others))
-                + (speaker, e.quote.quote, e.quote.start, e.quote.end, e.plover, c.mode, ", ".join(c.contexts), c.quad)
-                + (c.cameo, c.scale, one.judged, round(e.confidence, 4), details)
-            )
+            place = (one.document, one.event or None, one.date)
+            said = (", ".join(actors), ", ".join(others), speaker, e.quote.quote, e.quote.start, e.quote.end)
+            codes = (e.plover, c.mode, ", ".join(c.contexts), c.quad, c.cameo, c.scale)
+            rows.append((e.id, *place, e.kind, e.time, *said, *codes, one.judged, round(e.confidence, 4), details))
         _fill(out, "entries", iter(rows))
         _fill(out, "entry_parties", iter(people))
 

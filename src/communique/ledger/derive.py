@@ -41,7 +41,8 @@ def _linked(connection: Connection, ids: Iterable[str], *where: Any) -> list[Row
 
 def _join(connection: Connection, touched: set[str]) -> None:
     """Recompute the events of every entry that same-event links tie to the touched ones."""
-    reached, edges, frontier = set(touched), {}, set(touched)
+    reached, frontier = set(touched), set(touched)
+    edges: dict[str, Row[Any]] = {}
     while frontier:
         rows = _linked(connection, frontier, links.c.relation == SAME)
         edges |= {row.id: row for row in rows}

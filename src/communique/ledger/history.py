@@ -33,7 +33,7 @@ def _document(connection: Connection, key: str) -> list[Step]:
         .where(readings.c.document == key)
         .order_by(readings.c.number)
     )
-    found = []
+    found: list[Step] = []
     for row in rows:
         changed = f", {row.added} new, {row.gone} gone" if found else ""
         found.append(Step(row.at, "read", row.label, f"{row.entries} entries{changed}"))
@@ -41,7 +41,7 @@ def _document(connection: Connection, key: str) -> list[Step]:
 
 
 def _entry(connection: Connection, key: str) -> list[Step]:
-    found = []
+    found: list[Step] = []
     rows = connection.execute(
         select(entries, runs.c.started, runs.c.label)
         .join_from(entries, runs, entries.c.first_run == runs.c.id)
@@ -72,7 +72,7 @@ def _judgements(connection: Connection, key: str) -> list[Step]:
     ids = [row.id for row in rows]
     taken_back = select(judgements).where(judgements.c.verb == "withdraw", judgements.c.target.in_(ids))
     rows += [row for row in connection.execute(taken_back) if row.id not in ids]
-    found = []
+    found: list[Step] = []
     for row in rows:
         if row.verb == "correct":
             told = f"{row.field} is {row.value!r}, not {row.machine!r}"

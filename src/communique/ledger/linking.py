@@ -35,7 +35,7 @@ def relate(connection: Connection, fresh: Sequence[Traits]) -> list[tuple[str, s
     rows: dict[str, dict[str, Any]] = {}
     for a, b in _encounters(connection, fresh):
         if verdict := events.verdict(a.kind, score := events.score(a, b)):
-            _note(rows, SAME, *sorted((a.id, b.id)), score, verdict)
+            _note(rows, SAME, min(a.id, b.id), max(a.id, b.id), score, verdict)
     for promise, later in _answers(connection, fresh):
         if promise.document.id == later.document.id:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -231,9 +232,8 @@ def search(connection: Connection, query: str, most: int = 20) -> list[Hit]:
 
 def fts5(query: str) -> str:
     """A query of a person's in FTS5's language: every word quoted, phrases kept, -word excluded."""
-    import re
-
-    wanted, unwanted = [], []
+    wanted: list[str] = []
+    unwanted: list[str] = []
     for minus, phrase, word in re.findall(r'(-?)(?:"([^"]*)"|(\S+))', query):
         words = re.findall(r"\w+", phrase or word)
         if words:
