@@ -109,7 +109,7 @@ def test_one_promise_in_other_words_is_told_alike() -> None:
 def test_another_actor_is_another_promise() -> None:
     a = record(("Aland will send 40 engineers to the harbour of Quill", "commitment", (A,)))
     b = record(("Beland will send 40 engineers to the harbour of Quill", "commitment", (B,)))
-    assert sorts(a, b) == ["only a", "only b"]
+    assert sorted(sorts(a, b)) == ["only a", "only b"]
 
 
 def test_other_amounts_and_months_are_shifts() -> None:

@@ -23,6 +23,7 @@ from . import (
     read,
     relation,
     who,
+    wording,
 )
 
 app = typer.Typer(
@@ -43,6 +44,7 @@ app.command("show")(documents.show)
 app.command("search")(documents.search)
 app.command("links")(documents.links)
 app.command("commitments")(commitments.command)
+app.command("wording")(wording.command)
 app.command("relation")(relation.command)
 app.command("compare")(compare.command)
 app.command("export")(export.command)

@@ -151,6 +151,9 @@ def match(x: _Item, y: _Item) -> Score:
         features.append(("same meeting", x.entry.quote.quote[:40]))
     if x.traits.time == y.traits.time:
         features.append(("same time", x.traits.time))
+    left, right = x.strength.content, y.strength.content
+    if left and right and left.scale == right.scale:
+        features.append(("same sort of verb", left.scale))
     return scored(table("compare")["points"], features, never)
 
 
@@ -228,7 +231,12 @@ def _left_row(
     least = float(table("compare")["limits"]["covered"])
     there = "B" if side == "a" else "A"
     best = max(others, key=lambda o: item.matter.covered(o.matter), default=None)
-    if best and item.matter.covered(best.matter) >= least and not _parties(item.traits, best.traits)[1]:
+    if (
+        best
+        and not _another_act(item, best)
+        and item.matter.covered(best.matter) >= least
+        and not _parties(item.traits, best.traits)[1]
+    ):
         told = f"{there} tells it in “{_short(best.entry.quote.quote)}”"
         return _row(side, "also told", item.entry, best.entry, best.entry.quote, told)
     for skip in other.skips:
@@ -237,6 +245,14 @@ def _left_row(
     nearest = f"; nearest is “{_short(best.entry.quote.quote)}”" if best and item.matter.common(best.matter) > 3 else ""
     told = f"no entry of {there} tells of it{nearest}"
     return _row(side, "only a" if side == "a" else "only b", item.entry, None, None, told)
+
+
+def _another_act(item: _Item, other: _Item) -> bool:
+    """Whether an entry that is sure does something else with the same matter: asks where the other condemns."""
+    own, there = item.strength.content, other.strength.content
+    if item.entry.confidence < table("compare")["limits"]["sure"] or not own or not there:
+        return False
+    return own.scale != there.scale and "talk" not in (own.scale, there.scale)
 
 
 def _row(side: str, sort: Sort, own: Entry, entry: Entry | None, quote: Span | None, told: str) -> Row:

@@ -198,8 +198,10 @@ def _overlap(part: float) -> str:
 
 
 def _own(t: Traits) -> list[str]:
-    """The stems of the thing without the parties' own names, which all reports of the pair have, and without numbers, in
-    which sources err and differ."""
+    """The stems of the thing without the parties' own names, which all reports of the pair have.
+
+    Numbers are left out too: in these, sources of one event differ.
+    """
     parties = {stem(word) for party in (*t.entry.actors, *t.entry.counterparts) for word in party.entity.name.split()}
     return [s for s in t.matter if s not in parties and not s.isdigit()]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
@@ -111,8 +113,6 @@ def event_list(connection: Connection, pair: str, kind: str, most: int) -> list[
 
 def event(connection: Connection, key: str, reports: list[Held] | None = None) -> Event:
     """An event by its id, with all of its reports; an unjoined entry is its own event."""
-    import json
-
     row = connection.execute(select(event_rows).where(event_rows.c.id == key)).one_or_none()
     if row is None:
         one = reports or held(connection, entries.c.entry == key)
@@ -163,12 +163,12 @@ def entry_list(
     return held(connection, and_(*where), order=(entries.c.date.desc(), entries.c.number.desc()), most=most)
 
 
-def holding(connection: Connection, party: str, phrase_stems: list[str]) -> list[Held]:
+def holding(connection: Connection, party: str, phrase: str) -> list[Held]:
     """A party's entries whose quotes hold all of these words, by the store's own search; for wording over time."""
     from .queries import fts5
     from .schema import parties
 
-    query = " ".join(phrase_stems)
+    query = " ".join(re.findall(r"\w+", phrase))  # without order: each word by itself
     if connection.dialect.name == "sqlite":
         from sqlalchemy import text
 
