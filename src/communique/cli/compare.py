@@ -11,13 +11,13 @@ import typer
 from ..config import Config, Limits
 from ..errors import CommuniqueError, SourceError
 from ..types import Document, Record
-from .ledger import Ledger, Traceback
+from .ledger import Ledger, Traceback, address
 from .status import BAD_INPUT, describe, guarded, say, tell_of
 
 if TYPE_CHECKING:
     from ..joining.align import Comparison
 
-_FORMS = "a file or address of one document, or FILE.jsonl#ID"
+_FORMS = "a file or address of one document, FILE.jsonl#ID, or an id in the ledger"
 
 
 def command(
@@ -52,13 +52,36 @@ def command(
 
 
 def record_of(source: str, config: Config, ledger: str = "") -> Record:
-    """The record of the one document that a source names; SourceError where it is none, or several."""
+    """The record of the one document that a source names; SourceError where it is none, or several.
+
+    What is no file and no address is the id of a document in the ledger, with people's judgements.
+    """
+    if source != "-" and "://" not in source and not Path(source.partition("#")[0]).exists():
+        return _kept(source, ledger)
     from ..pipeline import Pipeline
 
     document = _document_of(source, config)
     pipeline = Pipeline(config)
     tell_of(pipeline.base)
     return pipeline.read(document)
+
+
+def _kept(key: str, ledger: str) -> Record:
+    from ..ledger.queries import record, resolve
+    from ..ledger.store import open_store
+
+    where = address(ledger)
+    if "://" not in where and not Path(where).exists():
+        raise SourceError(f"there is no file {key}, and no ledger {where} that it could be an id in; give {_FORMS}")
+    store = open_store(where)
+    try:
+        with store.reading() as connection:
+            kind, whole = resolve(connection, key)
+            if kind != "document":
+                raise SourceError(f"{key} is a{'n' if kind[0] in 'ae' else ''} {kind}; compare takes two documents")
+            return record(connection, whole)
+    finally:
+        store.close()
 
 
 def _document_of(source: str, config: Config) -> Document:
