@@ -29,13 +29,16 @@ def documents(
         columns: list[tuple[str, dict[str, Any]]] = [
             ("id", {}),
             ("date", {"no_wrap": True}),
-            ("publisher", {}),
-            ("title", {"ratio": 2}),
+            ("title and publisher", {"ratio": 1}),
             ("entries", {"justify": "right"}),
         ]
-        table(columns, [(r.id, r.published or "", r.publisher, r.title, str(r.entries or 0)) for r in rows])
+        table(columns, [(r.id, r.published or "", _named(r), str(r.entries or 0)) for r in rows])
         if total > len(rows):
             say(f"{len(rows)} of {total:,}; --most {total} shows all")
+
+
+def _named(row: Any) -> str:
+    return " · ".join(part for part in (row.title, row.publisher) if part)
 
 
 def show(
