@@ -72,7 +72,9 @@ def _kept(key: str, ledger: str) -> Record:
 
     where = address(ledger)
     if "://" not in where and not Path(where).exists():
-        raise SourceError(f"there is no file {key}, and no ledger {where} that it could be an id in; give {_FORMS}")
+        raise SourceError(
+            f"there is no file, folder or address {key}, and no ledger {where} with such an id; give {_FORMS}"
+        )
     store = open_store(where)
     try:
         with store.reading() as connection:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .ledger import Json, Ledger, Traceback, dump, opened, table
+from .ledger import Json, Ledger, Traceback, dump, opened, short, table
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -16,6 +17,9 @@ app = typer.Typer(
     help="Accept, reject, correct, merge, split and link; nothing is ever overwritten.",
     no_args_is_help=True,
 )
+
+# Ids in a line of history, which are told by their beginnings as everywhere.
+_ID = re.compile(r"\b(?:[0-9a-f]{16}|[lj][0-9a-f]{15})\b")
 
 Key = Annotated[str, typer.Argument(metavar="ID", help="An entry or link; the beginning of its id is enough.")]
 Reason = Annotated[str, typer.Option("--reason", metavar="WORDS", help="Why.")]
@@ -134,5 +138,13 @@ def print_history(connection: Connection, kind: str, key: str, json: bool) -> No
     if json:
         dump([{"at": s.at, "what": s.what, "by": s.by, "told": s.told} for s in found])
         return
-    rows = [(step.at[:19].replace("T", " "), step.what, step.by, step.told) for step in found]
-    table([("at", {}), ("what", {}), ("by", {}), ("", {"ratio": 1})], rows, f"{kind} {key}")
+    rows = [
+        (
+            step.at[:16].replace("T", " "),
+            step.what,
+            step.by.partition(",")[0],
+            _ID.sub(lambda m: short(m.group()), step.told),
+        )
+        for step in found
+    ]
+    table([("at", {"no_wrap": True}), ("what", {}), ("by", {}), ("", {"ratio": 1})], rows, f"{kind} {key}")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..types import Entry, Record, Span
+from . import events
 from .differences import Difference, differences
 from .matter import Matter, matter_of, setting_stems
 from .score import Score, scored, table
@@ -149,6 +150,8 @@ def match(x: _Item, y: _Item) -> Score:
     features.append((parties, ", ".join(sorted(x.traits.actors & y.traits.actors))))
     if x.traits.kind == y.traits.kind == "meeting" and x.traits.time == y.traits.time == "done":
         features.append(("same meeting", x.entry.quote.quote[:40]))
+    if x.traits.kind in events.EVENTS and events.verdict(x.traits.kind, events.score(x.traits, y.traits)) == "accepted":
+        features.append(("same event", x.traits.kind))
     if x.traits.time == y.traits.time:
         features.append(("same time", x.traits.time))
     left, right = x.strength.content, y.strength.content

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from . import events
 from .matter import Matter
 from .strength import Strength, contrast
 from .traits import Traits
@@ -42,9 +43,17 @@ def differences(
         a, b = x.details(name), y.details(name)
         if a and b and not _folded(a) & _folded(b):
             found.append(Difference(name, "; ".join(a), "; ".join(b)))
+    if x.kind == y.kind and x.kind in events.EVENTS:
+        told = [d for d in events.differences((x, y)) if d.field in ("count", "place") and not _seen(found, d.field)]
+        found += [Difference(d.field, d.values[0][0], d.values[1][0]) for d in told]
     if "negated" in (x.time, y.time) and x.time != y.time:
         found.append(Difference("time", x.time, y.time))
     return found
+
+
+def _seen(found: Sequence[Difference], field: str) -> bool:
+    """Whether a number of documents has been told as a number already."""
+    return field == "count" and any(d.what == "number" for d in found)
 
 
 def _folded(values: Sequence[str]) -> set[str]:
