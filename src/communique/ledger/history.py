@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from .schema import changes, entries, judgements, links, readings, runs
 
@@ -34,10 +34,22 @@ def _document(connection: Connection, key: str) -> list[Step]:
         .order_by(readings.c.number)
     )
     found: list[Step] = []
+    before = ""
     for row in rows:
-        changed = f", {row.added} new, {row.gone} gone" if found else ""
+        changed = f", {row.added} new, {row.gone} gone" if before else ""
         found.append(Step(row.at, "read", row.label, f"{row.entries} entries{changed}"))
+        if before:
+            found += _changed(connection, key, row.at, entries.c.first_run == row.run, "new")
+            gone = (entries.c.last_run == before, ~entries.c.current)
+            found += _changed(connection, key, row.at, and_(*gone), "gone")
+        before = row.run
     return found
+
+
+def _changed(connection: Connection, document: str, at: str, where: ColumnElement[bool], what: str) -> list[Step]:
+    """The observations that a reading added, or no longer has."""
+    rows = select(entries).where(entries.c.document == document, where).order_by(entries.c.start)
+    return [Step(at, what, "", f"{row.entry} {row.kind}: {row.quote}") for row in connection.execute(rows)]
 
 
 def _entry(connection: Connection, key: str) -> list[Step]:
