@@ -324,7 +324,8 @@ def added(store: Store, records: Iterator[Record], entries: int, batch: int) -> 
 def rate(store: Store) -> None:
     """Print how many entries a second a document at a time gives, linking included."""
     done, seconds = added(store, iter(Documents(1_000_000)), RATED, 1)
-    print(f"{store.name.split(':')[0][:12]:12}  add, a document to a transaction: {done / seconds:,.0f} entries/s", flush=True)
+    name = "sqlite" if store.sqlite else "postgresql"
+    print(f"{name:12}add, a document to a transaction: {done / seconds:,.0f} entries/s", flush=True)
 
 
 def build(store: Store, entries: int) -> None:
@@ -459,7 +460,7 @@ def measure(name: str, given: argparse.Namespace) -> None:
 
         with cProfile.Profile() as profile:
             rate(store)
-        pstats.Stats(profile).sort_stats("tottime").print_stats(30)
+        pstats.Stats(profile).sort_stats("tottime").print_stats(30).sort_stats("cumtime").print_stats("ledger/", 40)
     else:
         (memory if given.memory else rate)(store)
     clear(store, name, given, what)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
 
 from .. import __version__
 from ..config import Config
@@ -21,6 +21,14 @@ from ..types import Document, Entry, Record
 from . import derive, judging, linking, rows
 from .schema import documents, entries, parties, readings, runs
 from .store import Store
+
+
+# What every document asks and writes, built once: a statement keeps its compiled form.
+_DOCUMENT_TEXT = select(documents.c.sha256, documents.c.text).where(documents.c.id == bindparam("document"))
+_HAS_DOCUMENT = select(documents.c.number).where(documents.c.id == bindparam("document"))
+_HAS_RUN = select(runs.c.id).where(runs.c.id == bindparam("run"))
+_INSERT_DOCUMENT, _INSERT_READING = insert(documents), insert(readings)
+_INSERT_ENTRIES, _INSERT_PARTIES = insert(entries), insert(parties)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +76,7 @@ def _models() -> str:
 
 def is_known(connection: Connection, document: Document, run: Run) -> bool:
     """Whether this run has read the document already; LedgerError where the id is kept with another text."""
-    held = connection.execute(
-        select(documents.c.sha256, documents.c.text).where(documents.c.id == document.id)
-    ).one_or_none()
+    held = connection.execute(_DOCUMENT_TEXT, {"document": document.id}).one_or_none()
     if held is None:
         return False
     if held.text != document.text:
@@ -101,9 +107,10 @@ def keep(connection: Connection, record: Record, run: Run) -> Kept:
         return Kept(document.id, True, False, len(record.entries), 0, 0, 0)
     now = _now()
     principal = setting(record.entries)
-    first = _keep_document(connection, document, principal, now)
+    numbered = rows.next_numbers(connection)
+    first = _keep_document(connection, document, principal, now, numbered.document)
     _keep_run(connection, run, now)
-    held = _observed(connection, document.id)
+    held = {} if first else _observed(connection, document.id)
     read = {observation: (entry, body) for entry in record.entries for observation, body in [_observation(entry)]}
     new = [key for key in read if key not in held]
     back = [held[key].number for key in read if key in held and not held[key].current]
@@ -111,14 +118,16 @@ def keep(connection: Connection, record: Record, run: Run) -> Kept:
     kept = [held[key].number for key in read if key in held]
     _retire(connection, [row.number for row in gone])
     _update(connection, kept, last_run=run.id, current=True)
-    numbers = dict(zip(new, range(rows.next_number(connection, entries), 2**62), strict=False))
+    numbers = dict(zip(new, range(numbered.entry, 2**62), strict=False))
     known = {key: traits(entry, document, principal) for key, (entry, _) in read.items()}
     if new:
         _insert_entries(connection, [(numbers[key], key, known[key], read[key][1]) for key in new], run)
     numbers |= {key: held[key].number for key in read if key in held}
-    fresh = [(numbers[key], known[key]) for key in read if key in set(new) or numbers[key] in back]
+    fresh = [(numbers[key], known[key]) for key in read if key not in held or numbers[key] in back]
     rows.index(connection, fresh)
-    _keep_reading(connection, record, run, now, len(new) + len(back), len(gone))
+    if not first:
+        connection.execute(update(readings).where(readings.c.document == document.id).values(current=False))
+    _keep_reading(connection, record, run, now, numbered.reading, (len(new) + len(back), len(gone)))
     links = linking.relate(connection, [t for _, t in fresh])
     touched = {end for link in links for end in link}
     if not first:  # an entry that is read anew may have links and judgements of its earlier reading
@@ -132,17 +141,19 @@ def _now() -> str:
     return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
 
 
-def _keep_document(connection: Connection, document: Document, principal: frozenset[str], now: str) -> bool:
+def _keep_document(
+    connection: Connection, document: Document, principal: frozenset[str], now: str, number: int
+) -> bool:
     pair = "-".join(sorted(principal))
-    if connection.execute(select(documents.c.number).where(documents.c.id == document.id)).first():
+    if connection.execute(_HAS_DOCUMENT, {"document": document.id}).first():
         connection.execute(update(documents).where(documents.c.id == document.id).values(pair=pair))
         return False
     own = ("id", "sha256", "title", "text", "published", "publisher", "url", "source")
     body = {name: value for name, value in lean(document).items() if name not in own}
     connection.execute(
-        insert(documents),
+        _INSERT_DOCUMENT,
         {
-            "number": rows.next_number(connection, documents),
+            "number": number,
             **{name: getattr(document, name) for name in own if name != "published"},
             "published": document.published.isoformat() if document.published else None,
             "kept": now,
@@ -154,25 +165,26 @@ def _keep_document(connection: Connection, document: Document, principal: frozen
 
 
 def _keep_run(connection: Connection, run: Run, now: str) -> None:
-    if connection.execute(select(runs.c.id).where(runs.c.id == run.id)).first() is None:
+    if connection.execute(_HAS_RUN, {"run": run.id}).first() is None:
         values = {"id": run.id, "label": run.label, "models": run.models, "config": run.config}
         connection.execute(insert(runs), {**values, "version": __version__, "started": now})
 
 
-def _keep_reading(connection: Connection, record: Record, run: Run, now: str, added: int, gone: int) -> None:
-    connection.execute(update(readings).where(readings.c.document == record.document.id).values(current=False))
+def _keep_reading(
+    connection: Connection, record: Record, run: Run, now: str, number: int, changed: tuple[int, int]
+) -> None:
     rest = {name: lean(getattr(record, name)) for name in ("skips", "participants", "parties", "resolutions")}
     connection.execute(
-        insert(readings),
+        _INSERT_READING,
         {
-            "number": rows.next_number(connection, readings),
+            "number": number,
             "document": record.document.id,
             "run": run.id,
             "at": now,
             "current": True,
             "entries": len(record.entries),
-            "added": added,
-            "gone": gone,
+            "added": changed[0],
+            "gone": changed[1],
             "body": rows.dumped(rest),
         },
     )
@@ -186,7 +198,7 @@ def _observed(connection: Connection, document: str) -> dict[str, Any]:
 
 def _observation(entry: Entry) -> tuple[str, str]:
     """The hash of what an entry says, and its body. A run, and the judge's belief, are no part of what it says."""
-    held = lean(entry)
+    held = rows.lean_entry(entry)
     held.pop("run", None)
     confidence = held.pop("confidence", 0.0)
     said = rows.dumped(held)
@@ -231,9 +243,9 @@ def _insert_entries(connection: Connection, new: Iterable[tuple[int, str, Traits
             }
         )
         people += rows.party_rows(number, entry)
-    connection.execute(insert(entries), held)
+    connection.execute(_INSERT_ENTRIES, held)
     if people:
-        connection.execute(insert(parties), people)
+        connection.execute(_INSERT_PARTIES, people)
 
 
 def count(connection: Connection, table: Table) -> int:

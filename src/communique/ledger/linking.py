@@ -13,11 +13,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, and_, insert, or_, select
 
 from ..joining import events, followups
 from ..joining.score import Score
-from ..joining.traits import Traits, is_promise
+from ..joining.traits import RECALLED, Days, Traits, is_promise
 from ..joining.words import weight
 from .loading import loaded
 from .rows import FOUND_BY_WORDING, MOST_PAIRS, telling_stems
@@ -81,12 +81,10 @@ def _encounters(connection: Connection, fresh: Sequence[Traits]) -> Iterable[tup
     for t in dated:
         for pair in t.pairs()[:MOST_PAIRS]:
             wanted[pair].append(t)
-    first = min(t.days.first for t in dated if t.days) - dt.timedelta(days=events.WINDOW + _MONTH)
-    last = max(t.days.last for t in dated if t.days) + dt.timedelta(days=events.WINDOW)
     found = (
         select(pairs.c.pair, pairs.c.number)
         .where(pairs.c.pair.in_(list(wanted)), pairs.c.kind.in_(sorted({t.kind for t in dated})))
-        .where(pairs.c.date.between(first.isoformat(), last.isoformat()))
+        .where(or_(*_windows([t.days for t in dated if t.days])))
     )
     near: dict[int, set[str]] = defaultdict(set)
     for row in connection.execute(found):
@@ -97,6 +95,25 @@ def _encounters(connection: Connection, fresh: Sequence[Traits]) -> Iterable[tup
             for t in {t.id: t for pair in near[number] for t in wanted[pair]}.values():
                 if t.kind == other.kind:
                     yield t, other
+
+
+def _windows(wanted: Sequence[Days]) -> list[ColumnElement[bool]]:
+    """The dates at which reports of events of these days may stand, as conditions; a few stretches, not one long one.
+
+    A date of a month or a year stands at its beginning, and a past act that tells none at its document's.
+    """
+    before = dt.timedelta(days=events.WINDOW + _MONTH)
+    after = dt.timedelta(days=events.WINDOW) + RECALLED
+    stretches: list[tuple[dt.date, dt.date]] = []
+    for first, last in sorted((days.first - before, days.last + after) for days in wanted):
+        if stretches and first <= stretches[-1][1]:
+            stretches[-1] = (stretches[-1][0], max(stretches[-1][1], last))
+        else:
+            stretches.append((first, last))
+    years = sorted({str(year) for first, last in stretches for year in range(first.year, last.year + 1)})
+    # no BETWEEN: with it, PostgreSQL compares in the server's collation
+    ranges = [and_(pairs.c.date >= first.isoformat(), pairs.c.date <= last.isoformat()) for first, last in stretches]
+    return [*ranges, pairs.c.date.in_(years)]
 
 
 def _answers(connection: Connection, fresh: Sequence[Traits]) -> Iterable[tuple[Traits, Traits]]:

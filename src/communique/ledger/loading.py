@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
 from ..joining.traits import Traits, traits
 from ..plain import entry as entry_of
-from ..types import Document
+from ..types import Document, Entry
 from .correcting import corrected
 from .schema import documents, entries
 
@@ -39,6 +40,13 @@ def by_entry(connection: Connection, ids: Iterable[str]) -> dict[str, Traits]:
     return found
 
 
+@lru_cache(maxsize=2048)
+def _entry(body: str) -> Entry:
+    """An entry by its row's text: what lately was near is so again."""
+    return entry_of(json.loads(body))
+
+
+@lru_cache(maxsize=1)
 def select_entries() -> Any:
     """Entries with what their traits need of their documents."""
     return select(
@@ -57,7 +65,7 @@ def select_entries() -> Any:
 
 def traits_of(connection: Connection, row: Row[Any]) -> Traits:
     """The traits of a row of `select_entries`, with people's corrections."""
-    entry = entry_of(json.loads(row.body))
+    entry = _entry(row.body)
     if row.judged == "corrected":
         entry = corrected(connection, entry)
     published = dt.date.fromisoformat(row.published) if row.published else None

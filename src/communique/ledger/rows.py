@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import fields
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from ..joining import followups
 from ..joining.traits import Traits, date_of, is_promise
 from ..joining.words import rarest, stem
-from ..types import Entry
-from .schema import commitments, pairs, parties, stems
+from ..plain import lean
+from ..types import Entry, Party
+from .schema import commitments, documents, entries, pairs, parties, readings, stems
 
 # Kinds whose wording finds candidates for joining and following up.
 FOUND_BY_WORDING = ("commitment", "launch", "agreement", "act", "meeting")
@@ -21,14 +24,56 @@ STEMS = 8
 MOST_PAIRS = 6
 
 
+class Numbers(NamedTuple):
+    """Numbers of the next rows."""
+
+    document: int
+    reading: int
+    entry: int
+
+
+_LAST = select(*(select(func.max(table.c.number)).scalar_subquery() for table in (documents, readings, entries)))
+_INSERTS = {table: insert(table) for table in (pairs, stems, commitments, parties)}
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_FIELDS = tuple(field.name for field in fields(Entry))
+
+
 def next_number(connection: Connection, table: Table) -> int:
     """The number of a table's next row; there is one writer at a time."""
     return int(connection.execute(select(func.max(table.c.number))).scalar() or 0) + 1
 
 
+def next_numbers(connection: Connection) -> Numbers:
+    """The same for the three tables that a document is written to, in one question."""
+    return Numbers(*(int(last or 0) + 1 for last in connection.execute(_LAST).one()))
+
+
 def dumped(value: Any) -> str:
     """JSON without spaces, always the same for the same value."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
+
+
+def lean_entry(entry: Entry) -> dict[str, Any]:
+    """What `plain.lean` gives; a document's entries have few parties, which are made once. Not to be changed deeply."""
+    held: dict[str, Any] = {}
+    for name in _FIELDS:
+        item = getattr(entry, name)
+        if item == "" or item is None or item == ():
+            continue
+        if name == "speaker":
+            held[name] = _lean_party(item)
+        elif name in ("actors", "counterparts"):
+            held[name] = [_lean_party(party) for party in item]
+        elif name == "evidence":
+            held[name] = [{"field": field, "span": lean(span)} for field, span in item]
+        elif item := lean(item):
+            held[name] = item
+    return held
+
+
+@lru_cache(maxsize=1024)
+def _lean_party(party: Party) -> Any:
+    return lean(party)
 
 
 def party_rows(number: int, entry: Entry) -> list[dict[str, Any]]:
@@ -77,7 +122,7 @@ def index(connection: Connection, fresh: Sequence[tuple[int, Traits]]) -> None:
 
 def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
     if rows:
-        connection.execute(insert(table), rows)
+        connection.execute(_INSERTS[table], rows)
 
 
 def telling_stems(t: Traits) -> list[str]:

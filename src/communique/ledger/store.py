@@ -101,7 +101,7 @@ def _sqlite(path: Path, create: bool) -> Store:
     if not path.parent.is_dir():
         raise NoLedgerError(f"{path} lies in a folder that does not exist; make it, or give --ledger another file")
     fresh = not path.is_file() or path.stat().st_size == 0
-    if not fresh and path.read_bytes()[:15] != b"SQLite format 3" if path.is_file() else False:
+    if not fresh and _head(path) != b"SQLite format 3":
         raise NoLedgerError(f"{path} is no ledger but another file; give --ledger another file")
     writable = os.access(path, os.W_OK) if not fresh else os.access(path.parent, os.W_OK)
     if create and not writable:
@@ -116,6 +116,11 @@ def _sqlite(path: Path, create: bool) -> Store:
     store = Store(engine, str(path))
     _migrate(store, create, still)
     return store
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(15)
 
 
 def _quoted(path: Path) -> str:
