@@ -30,6 +30,7 @@ import datetime as dt
 import hashlib
 import os
 import random
+import sqlite3
 import statistics
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -38,12 +39,13 @@ from importlib import resources
 from itertools import accumulate, islice
 from pathlib import Path
 
-from sqlalchemy import create_engine, text
+from sqlalchemy import Boolean, create_engine, text
 
 from communique.joining.traits import pair as pair_of
 from communique.joining.words import STOP
 from communique.ledger import adding, queries
 from communique.ledger.relation import MOST, relation
+from communique.ledger.schema import metadata
 from communique.ledger.store import Store, open_store
 from communique.types import (
     Codes,
@@ -161,7 +163,9 @@ def code(number: int) -> str:
 def entity(number: int) -> Entity:
     """A state."""
     own = code(number)
-    return Entity("state", f"{own.capitalize()}land", own, Codes(own[:2], f"{number:03}", own, str(number), f"Q{number}"))
+    return Entity(
+        "state", f"{own.capitalize()}land", own, Codes(own[:2], f"{number:03}", own, str(number), f"Q{number}")
+    )
 
 
 @cache
@@ -287,7 +291,9 @@ class Documents:
         skips = tuple(Skip(document.id, Span.of(document.text, n, n + 30), "says nothing") for n in (0, 5))
         people = tuple(Participant(p.person, p.office, p.entity, p.mention) for p in two if p.mention)
         resolutions = tuple(
-            Resolution(p.mention, p.entity, p.person, p.office, p.how, 3, p.tenure, (Option(p.person, p.tenure, 4.2, "name"),))
+            Resolution(
+                p.mention, p.entity, p.person, p.office, p.how, 3, p.tenure, (Option(p.person, p.tenure, 4.2, "name"),)
+            )
             for p in two * 2
             if p.mention and p.tenure
         )
@@ -304,12 +310,15 @@ def percentiles(work: Callable[[int], object], calls: int = CALLS) -> tuple[floa
     return statistics.median(taken), sorted(taken)[int(len(taken) * 0.95)]
 
 
-def added(store: Store, records: Iterator[Record], entries: int, batch: int) -> tuple[int, float]:
-    """Entries kept, and the seconds that keeping alone took; with `batch` documents to a transaction."""
-    done, seconds = 0, 0.0
+def added(store: Store, records: Iterator[Record], entries: int, batch: int) -> tuple[int, float, float]:
+    """Entries kept, and the seconds that keeping alone took, and how many the processor was ours in them.
+
+    With `batch` documents to a transaction.
+    """
+    done, seconds, own = 0, 0.0, 0.0
     while done < entries:
         some = list(islice(records, batch))
-        start = time.perf_counter()
+        start, worked = time.perf_counter(), time.process_time()
         if batch == 1:
             adding.add(store, some[0], RUN)
         else:
@@ -317,24 +326,26 @@ def added(store: Store, records: Iterator[Record], entries: int, batch: int) -> 
                 for record in some:
                     adding.keep(connection, record, RUN)
         seconds += time.perf_counter() - start
+        own += time.process_time() - worked
         done += sum(len(record.entries) for record in some)
-    return done, seconds
+    return done, seconds, own
 
 
 def rate(store: Store) -> None:
     """Print how many entries a second a document at a time gives, linking included."""
-    done, seconds = added(store, iter(Documents(1_000_000)), RATED, 1)
+    done, seconds, own = added(store, iter(Documents(1_000_000)), RATED, 1)
     name = "sqlite" if store.sqlite else "postgresql"
-    print(f"{name:12}add, a document to a transaction: {done / seconds:,.0f} entries/s", flush=True)
+    told = f"{done / seconds:,.0f} entries/s, {done / own:,.0f} to a second of this process's own"
+    print(f"{name:12}add, a document to a transaction: {told}", flush=True)
 
 
 def build(store: Store, entries: int) -> None:
     """Fill a ledger, telling the rate as it grows."""
     records, held = iter(Documents(entries)), 0
     while held < entries:
-        done, seconds = added(store, records, min(50_000, entries - held), BATCH)
+        done, seconds, own = added(store, records, min(50_000, entries - held), BATCH)
         held += done
-        print(f"  {held:,} entries; {done / seconds:,.0f} entries/s", flush=True)
+        print(f"  {held:,} entries; {done / seconds:,.0f}/s, {done / own:,.0f} to a second of its own", flush=True)
 
 
 def ask(store: Store) -> None:
@@ -439,6 +450,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--rate-only", action="store_true", help="the 30,000 entries alone")
     parser.add_argument("--memory", action="store_true", help="memory while 10,000 documents are added")
     parser.add_argument("--profile", action="store_true", help="where the time goes while 30,000 entries are added")
+    parser.add_argument("--no-rate", action="store_true", help="the ledger of a million alone")
+    parser.add_argument("--copy-from", metavar="PATH", help="copy a SQLite ledger's rows to PostgreSQL, and ask there")
     parser.add_argument("--keep", action="store_true", help="leave the ledger of a million in its place")
     given = parser.parse_args(argv)
     print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
@@ -453,6 +466,12 @@ def main(argv: Sequence[str] | None = None) -> None:
 def measure(name: str, given: argparse.Namespace) -> None:
     """One store's figures."""
     what = "memory" if given.memory else "rate"
+    if given.copy_from:
+        copy(given.copy_from, given.postgresql)
+        return
+    if given.no_rate:
+        _million(name, given)
+        return
     store = fresh(name, given.postgresql, given.folder, what)
     if given.profile:
         import cProfile
@@ -466,16 +485,46 @@ def measure(name: str, given: argparse.Namespace) -> None:
     clear(store, name, given, what)
     if given.memory or given.rate_only or given.profile:
         return
+    _million(name, given)
+
+
+def _million(name: str, given: argparse.Namespace) -> None:
     store = fresh(name, given.postgresql, given.folder, "million")
     build(store, given.entries)
     if not store.sqlite:
-        with _server(given.postgresql.rpartition("/")[0] + f"/{DATABASE}_million") as connection:
-            connection.execute(text("ANALYZE"))  # as the server's autovacuum would, a minute later
+        _analyze(given.postgresql)
     ask(store)
     if given.keep:
         store.close()
     else:
         clear(store, name, given, "million")
+
+
+def _analyze(address: str) -> None:
+    """What the server's autovacuum would do a minute later."""
+    with _server(address.rpartition("/")[0] + f"/{DATABASE}_million") as connection:
+        connection.execute(text("VACUUM ANALYZE"))
+
+
+def copy(path: str, address: str) -> None:
+    """A SQLite ledger's rows into a new PostgreSQL ledger, which stays; then its questions."""
+    target = fresh("postgresql", address, Path(), "million")
+    origin = sqlite3.connect(path)
+    raw = target.engine.raw_connection()
+    start = time.perf_counter()
+    for table in metadata.sorted_tables:
+        names = [column.name for column in table.columns]
+        truths = {place for place, column in enumerate(table.columns) if isinstance(column.type, Boolean)}
+        quoted = ", ".join(f'"{name}"' for name in names)
+        with raw.cursor().copy(f"COPY {table.name} ({quoted}) FROM STDIN") as writer:
+            for row in origin.execute(f"SELECT {quoted} FROM {table.name}"):
+                writer.write_row([bool(value) if place in truths else value for place, value in enumerate(row)])
+        raw.commit()
+        print(f"  {table.name} copied after {time.perf_counter() - start:,.0f} s", flush=True)
+    raw.close()
+    _analyze(address)
+    ask(target)
+    target.close()
 
 
 def clear(store: Store, kind: str, given: argparse.Namespace, name: str) -> None:

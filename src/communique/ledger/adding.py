@@ -22,7 +22,6 @@ from . import derive, judging, linking, rows
 from .schema import documents, entries, parties, readings, runs
 from .store import Store
 
-
 # What every document asks and writes, built once: a statement keeps its compiled form.
 _DOCUMENT_TEXT = select(documents.c.sha256, documents.c.text).where(documents.c.id == bindparam("document"))
 _HAS_DOCUMENT = select(documents.c.number).where(documents.c.id == bindparam("document"))

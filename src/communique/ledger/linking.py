@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, insert, or_, select
 
 from ..joining import events, followups
 from ..joining.score import Score
@@ -28,6 +28,10 @@ SAME = "same event"
 _MONTH = 31
 # One stem this rare (in about 20 of 18,000 sentences) is enough to look at a candidate; else two.
 _RARE = 6.8
+# Built once: a statement keeps its compiled form.
+_BY_STEMS = select(stems.c.stem, stems.c.number).where(
+    stems.c.pair == bindparam("pair"), stems.c.stem.in_(bindparam("stems", expanding=True))
+)
 
 
 def relate(connection: Connection, fresh: Sequence[Traits]) -> list[tuple[str, str]]:
@@ -129,12 +133,11 @@ def _answers(connection: Connection, fresh: Sequence[Traits]) -> Iterable[tuple[
     counts: dict[tuple[int, str], set[str]] = defaultdict(set)
     for pair in sorted({pair for pair, _ in wanted}):
         own = [stem for other, stem in wanted if other == pair]
-        found = select(stems.c.stem, stems.c.number).where(stems.c.pair == pair, stems.c.stem.in_(own))
-        for row in connection.execute(found):
-            for t in wanted[pair, row.stem]:
-                if row.stem not in counts[row.number, t.id]:
-                    counts[row.number, t.id].add(row.stem)
-                    shared[row.number, t.id] += weight(row.stem)
+        for stem, number in connection.execute(_BY_STEMS, {"pair": pair, "stems": own}):
+            for t in wanted[pair, stem]:
+                if stem not in counts[number, t.id]:
+                    counts[number, t.id].add(stem)
+                    shared[number, t.id] += weight(stem)
                     by_id[t.id] = t
     close = [key for key, held in counts.items() if len(held) > 1 or shared[key] >= _RARE]
     others = loaded(connection, {number for number, _ in close})
