@@ -130,20 +130,21 @@ full_page_writes = off
     def stop(self) -> None:
         self._run("pg_ctl", "-D", "data", "-w", "-m", "immediate", "stop")
 
-    def database(self) -> str:
-        """The address of a fresh, empty database."""
+    def database(self, like: str = "") -> str:
+        """The address of a fresh database: empty, or a copy of the one at another address, which nobody has open."""
         self.made += 1
         name = f"ledger{self.made}"
-        self._run("createdb", "-h", str(self.folder), "-p", str(self.port), "-U", "ledger", name)
+        template = ["-T", like.rpartition("/")[2]] if like else []
+        self._run("createdb", "-h", str(self.folder), "-p", str(self.port), "-U", "ledger", *template, name)
         return f"postgresql://ledger@127.0.0.1:{self.port}/{name}"
 
     def _run(self, program: str, *arguments: str) -> None:
         # a file, not a pipe: the server inherits it and would keep a pipe open for ever
         with tempfile.TemporaryFile() as told:
             command = [*self.become, str(self.programs / program), *arguments]
-            code = subprocess.run(command, cwd=self.folder, stdout=told, stderr=told, timeout=60).returncode
+            done = subprocess.run(command, check=False, cwd=self.folder, stdout=told, stderr=told, timeout=60)
             told.seek(0)
-            assert code == 0, f"{program}: {told.read().decode(errors='replace')}"
+            assert done.returncode == 0, f"{program}: {told.read().decode(errors='replace')}"
 
 
 def _programs() -> Path | None:
@@ -171,6 +172,6 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def postgresql(server: Server) -> Callable[[], str]:
-    """() → the address of a fresh database on that server."""
+def postgresql(server: Server) -> Callable[..., str]:
+    """() → the address of a fresh database on that server; (address) → of a copy of that one."""
     return server.database

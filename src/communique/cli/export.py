@@ -42,6 +42,12 @@ def command(
                 f"{out} {'is a folder' if out.is_dir() else 'lies in a folder that does not exist'}; give another --out"
             )
             raise typer.Exit(BAD_INPUT)
+        if out is not None and store.sqlite and out.exists() and out.samefile(store.name):
+            say(f"{out} is the ledger itself; give --out another file")
+            raise typer.Exit(BAD_INPUT)
+        if format == "datasette" and (between or judged):
+            say("datasette is always the whole ledger; leave --between and --judged out")
+            raise typer.Exit(BAD_INPUT)
         with store.reading() as connection:
             if format == "datasette":
                 from ..ledger.datasette import write

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Connection, select
@@ -51,6 +52,10 @@ def write(connection: Connection, path: Path) -> None:
     """Write the file anew; LedgerError where one of that name is there and is no SQLite file."""
     if path.exists() and path.read_bytes()[:15] not in (b"", b"SQLite format 3"):
         raise LedgerError(f"{path} is there and no SQLite file; give --out another name")
+    if path.exists():
+        with closing(sqlite3.connect(path)) as old:
+            if old.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone():
+                raise LedgerError(f"{path} is a ledger; give --out another name, so that nothing is lost")
     path.unlink(missing_ok=True)
     with sqlite3.connect(path) as out:
         out.executescript(_TABLES)

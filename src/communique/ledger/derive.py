@@ -159,7 +159,8 @@ def _settle(connection: Connection, promise: Traits, found: list[tuple[Traits, R
         }
         for place, change in enumerate(told)
     ]
-    connection.execute(insert(changes), rows)
+    if found:
+        connection.execute(insert(changes), rows)
     state, since = told[-1].state, told[-1].date.isoformat()
     chosen = commitments.c.entry == promise.id
     connection.execute(update(commitments).where(chosen).values(state=state, since=since))

@@ -20,7 +20,7 @@ from ..joining.traits import date_of, is_promise
 from ..plain import entry as entry_of
 from . import derive, rows
 from .correcting import active, apply, corrected, value_of
-from .linking import SAME, link_id
+from .linking import SAME, link_id, relate
 from .loading import by_entry, select_entries, traits_of
 from .schema import entries, judgements, links
 from .store import Store
@@ -238,6 +238,7 @@ def reapply(connection: Connection, ids: Iterable[str]) -> None:
 
 def settle(connection: Connection, ids: Sequence[str]) -> None:
     """Derive how entries stand from their judgements, and everything that follows from it."""
+    touched = set(ids)
     for key in ids:
         row = _current(connection, key)
         verdicts = [r.verb for r in active(connection, key, ("accept", "reject"))]
@@ -254,7 +255,9 @@ def settle(connection: Connection, ids: Sequence[str]) -> None:
         rows.replace_parties(connection, row.number, entry)
         if not rejected:
             rows.index(connection, [(row.number, t)])
-    derive.refresh(connection, ids)
+        if row.judged == "rejected" and not rejected:  # documents that came in between have passed it over
+            touched |= {end for link in relate(connection, [t]) for end in link}
+    derive.refresh(connection, touched)
 
 
 def _current(connection: Connection, entry: str) -> Row[Any]:

@@ -37,15 +37,19 @@ _BY_STEMS = select(stems.c.stem, stems.c.number).where(
 def relate(connection: Connection, fresh: Sequence[Traits]) -> list[tuple[str, str]]:
     """Find and keep the links of new entries; the two ends of each."""
     rows: dict[str, dict[str, Any]] = {}
-    for a, b in _encounters(connection, fresh):
+    for found in _encounters(connection, fresh):
+        a, b = sorted(found, key=lambda t: t.id)  # the same reasons, whichever came first
         if verdict := events.verdict(a.kind, score := events.score(a, b)):
-            _note(rows, SAME, min(a.id, b.id), max(a.id, b.id), score, verdict)
+            _note(rows, SAME, a.id, b.id, score, verdict)
     for promise, later in _answers(connection, fresh):
         if promise.document.id == later.document.id:
             continue
-        score = followups.score(promise, later)
         relation = followups.relation(promise, later)
-        if relation and (verdict := followups.verdict(score, relation)):
+        if not relation:
+            continue
+        score = followups.score(promise, later)
+        measure = "held" if promise.kind == "meeting" and relation == "fulfils" else relation
+        if verdict := followups.verdict(score, measure):
             _note(rows, relation, promise.id, later.id, score, verdict)
     there = select(links.c.id).where(links.c.id.in_(list(rows)))
     for held in connection.execute(there).scalars().all() if rows else ():
@@ -146,5 +150,7 @@ def _answers(connection: Connection, fresh: Sequence[Traits]) -> Iterable[tuple[
         if other is None or other.document.id == t.document.id:
             continue
         for promise, later in ((t, other), (other, t)):
-            if is_promise(promise.entry) and later.kind in followups.OUTCOMES:
+            # what was not told later is no outcome: half of all candidates, told at once
+            in_order = promise.published and later.published and promise.published < later.published
+            if in_order and is_promise(promise.entry) and later.kind in followups.OUTCOMES:
                 yield promise, later

@@ -8,13 +8,16 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, case, func, select
 
 from ..joining.traits import Traits, traits
 from ..plain import entry as entry_of
 from ..types import Document, Entry
 from .correcting import corrected
 from .schema import documents, entries
+
+# How many characters before a quote `joining` looks at ("In Gomel, ...").
+LEAD = 80
 
 
 def loaded(connection: Connection, numbers: Iterable[int]) -> dict[int, Traits]:
@@ -54,6 +57,11 @@ def select_entries() -> Any:
         entries.c.entry,
         entries.c.judged,
         entries.c.body,
+        entries.c.start,
+        case(
+            (entries.c.start > LEAD, func.substr(documents.c.text, entries.c.start - LEAD + 1, LEAD)),
+            else_=func.substr(documents.c.text, 1, entries.c.start),
+        ).label("lead"),
         documents.c.id.label("document"),
         documents.c.published,
         documents.c.pair,
@@ -69,5 +77,7 @@ def traits_of(connection: Connection, row: Row[Any]) -> Traits:
     if row.judged == "corrected":
         entry = corrected(connection, entry)
     published = dt.date.fromisoformat(row.published) if row.published else None
-    document = Document(row.document, "", published=published, title=row.title, publisher=row.publisher, url=row.url)
+    # Of the text only the words before the quote, at their place.
+    text = row.lead.rjust(row.start)
+    document = Document(row.document, text, published=published, title=row.title, publisher=row.publisher, url=row.url)
     return traits(entry, document, frozenset(row.pair.split("-")) if row.pair else frozenset())

@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, func, select, text
@@ -46,6 +46,7 @@ class Commitment:
     state: str
     since: str
     due: str
+    ends: str
     changes: tuple[tuple[str, str, str], ...]
 
 
@@ -85,7 +86,7 @@ def select_held() -> Any:
 
 
 def held(connection: Connection, *where: Any, order: Sequence[Any] = (), most: int | None = None) -> list[Held]:
-    """Current entries that are not rejected, by any conditions."""
+    """Current entries, rejected ones too unless a condition leaves them out."""
     found = select_held().where(entries.c.current, *where).order_by(*(order or (entries.c.number,))).limit(most)
     return [_held(connection, row) for row in connection.execute(found)]
 
@@ -256,16 +257,18 @@ def commitment_list(
 
     A commitment has lapsed where its deadline has passed and nothing that shows its outcome is in the ledger. `due`
     is a year, month or day (or the beginning of one) in which the deadline falls; `field` any of the deed's words.
+    On an earlier day, what was promised and shown later is not known yet.
     """
-    today = (on or dt.date.today()).isoformat()
-    lapsed = and_(
-        commitments.c.due != "",
-        func.substr(today, 1, func.length(commitments.c.due)) > commitments.c.due,
-        commitments.c.state.in_(OPEN),
-    )
-    found = select_held().add_columns(
-        commitments.c.state, commitments.c.since, commitments.c.due, lapsed.label("lapsed")
-    )
+    if on and on < dt.date.today():
+        every = commitment_list(connection, between, STATES, field, due, None, None)
+        known = [
+            _as_of(one, on.isoformat()) for one in every if (one.held.published or one.held.date) <= on.isoformat()
+        ]
+        return [one for one in known if one.state in states][:most]
+    today = dt.date.today().isoformat() if on is None else on.isoformat()
+    lapsed = and_(commitments.c.ends != "", commitments.c.ends < today, commitments.c.state.in_(OPEN))
+    columns = (commitments.c.state, commitments.c.since, commitments.c.due, commitments.c.ends)
+    found = select_held().add_columns(*columns, lapsed.label("lapsed"))
     if between:
         # A relation's commitments of some states are one range of an index.
         found = found.join(pairs, pairs.c.number == entries.c.number).where(pairs.c.pair == pair_of(*between))
@@ -292,15 +295,24 @@ def commitment_list(
         Commitment(
             _held(connection, row),
             "lapsed" if row.lapsed else row.state,
-            row.due if row.lapsed else row.since,
+            row.ends if row.lapsed else row.since,
             row.due,
+            row.ends,
             (
                 *told.get(row.entry, (("pledged", row.date, row.entry),)),
-                *((("lapsed", row.due, ""),) if row.lapsed else ()),
+                *((("lapsed", row.ends, ""),) if row.lapsed else ()),
             ),
         )
         for row in rows
     ]
+
+
+def _as_of(one: Commitment, day: str) -> Commitment:
+    """A commitment as it was known on an earlier day."""
+    known = [change for change in one.changes if change[1] <= day and change[0] != "lapsed"] or [one.changes[0]]
+    if one.ends and one.ends < day and known[-1][0] in OPEN:
+        known.append(("lapsed", one.ends, ""))
+    return replace(one, state=known[-1][0], since=known[-1][1], changes=tuple(known))
 
 
 def _changes(connection: Connection, wanted: Sequence[str]) -> dict[str, tuple[tuple[str, str, str], ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,7 @@ from .schema import events as event_rows
 MOST = 20
 # A year of anniversaries and levels: how far back the newest level is looked for, in entries.
 _LEVELS = 200
+_AT_ONCE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def relation(connection: Connection, a: str, b: str) -> Relation:
         int(connection.execute(open_ones).scalar_one()),
         tuple(event_list(connection, pair, "agreement", MOST)),
         tuple(event_list(connection, pair, "launch", MOST)),
-        {party: _positions(connection, pair, party, other) for party, other in ((a, b), (b, a))},
+        _positions(connection, pair, (a, b)),
     )
 
 
@@ -124,8 +126,8 @@ def event(connection: Connection, key: str, reports: list[Held] | None = None) -
     return Event(key, row.kind, row.date, tuple(whole), differing)
 
 
-def _of(connection: Connection, pair: str, kind: str, most: int) -> list[Held]:
-    """The newest entries of a kind between two parties."""
+def _of(connection: Connection, pair: str, kind: str, most: int) -> Iterator[Held]:
+    """The newest entries of a kind between two parties; read a few at a time, as most askers soon have enough."""
     newest = (
         select(pairs.c.number)
         .where(pairs.c.pair == pair, pairs.c.kind == kind)
@@ -133,21 +135,24 @@ def _of(connection: Connection, pair: str, kind: str, most: int) -> list[Held]:
         .limit(most)
     )
     numbers = list(connection.execute(newest).scalars())
-    order = {number: place for place, number in enumerate(numbers)}
-    return sorted(held(connection, entries.c.number.in_(numbers)), key=lambda h: order[h.number])
+    for start in range(0, len(numbers), _AT_ONCE):
+        some = numbers[start : start + _AT_ONCE]
+        order = {number: place for place, number in enumerate(some)}
+        yield from sorted(held(connection, entries.c.number.in_(some)), key=lambda h: order[h.number])
 
 
-def _positions(connection: Connection, pair: str, party: str, other: str) -> tuple[Held, ...]:
-    """The newest positions of a party towards the other, each matter once."""
-    found: dict[str, Held] = {}
+def _positions(connection: Connection, pair: str, two: tuple[str, str]) -> dict[str, tuple[Held, ...]]:
+    """The newest positions of each of the two towards the other, each matter once."""
+    found: dict[str, dict[str, Held]] = {party: {} for party in two}
     for one in _of(connection, pair, "position", _LEVELS):
-        if party in {p.entity.code for p in one.entry.actors}:
-            principles = [d.value for d in one.entry.details if d.name == "principle"]
-            matter = next((d.value for d in one.entry.details if d.name == "matter"), one.entry.quote.quote)
-            found.setdefault((principles[0] if principles else matter).lower(), one)
-        if len(found) == MOST:
+        principles = [d.value for d in one.entry.details if d.name == "principle"]
+        matter = next((d.value for d in one.entry.details if d.name == "matter"), one.entry.quote.quote)
+        for party in two:
+            if len(found[party]) < MOST and party in {p.entity.code for p in one.entry.actors}:
+                found[party].setdefault((principles[0] if principles else matter).lower(), one)
+        if all(len(own) == MOST for own in found.values()):
             break
-    return tuple(found.values())
+    return {party: tuple(own.values()) for party, own in found.items()}
 
 
 def entry_list(

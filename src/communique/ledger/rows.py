@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from ..joining import followups
-from ..joining.traits import Traits, date_of, is_promise
+from ..joining.traits import Traits, date_of, is_promise, span_of
 from ..joining.words import rarest, stem
 from ..plain import lean
 from ..types import Entry, Party
@@ -113,6 +113,7 @@ def index(connection: Connection, fresh: Sequence[tuple[int, Traits]]) -> None:
                     "state": "pledged",
                     "since": date,
                     "due": followups.due(t),
+                    "ends": _ends(t),
                     "fields": _fields(t),
                 }
             )
@@ -123,6 +124,12 @@ def index(connection: Connection, fresh: Sequence[tuple[int, Traits]]) -> None:
 def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
     if rows:
         connection.execute(_INSERTS[table], rows)
+
+
+def _ends(t: Traits) -> str:
+    """The last day of a promise's deadline; "" where it has none, or one that was over when it was made."""
+    due = span_of(followups.due(t))
+    return due.last.isoformat() if due and (t.published is None or due.last >= t.published) else ""
 
 
 def telling_stems(t: Traits) -> list[str]:

@@ -185,7 +185,8 @@ commitments = Table(
     Column("number", Number, ForeignKey("entries.number"), nullable=False),
     Column("state", Key, nullable=False),
     Column("since", Key, nullable=False),
-    Column("due", Key, nullable=False),  # "" where no deadline was told
+    Column("due", Key, nullable=False),  # as it was told; "" where no deadline was
+    Column("ends", Key, nullable=False),  # the last day of it; "" where none was told, or one before the promise
     Column("fields", Text, nullable=False),  # lower-case: fields, frameworks and the deed's words
     Index("commitments_due", "due"),
     Index("commitments_number", "number"),

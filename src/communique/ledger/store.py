@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, exc, inspect, text
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, exc, inspect, text
 
 from ..errors import (
     BusyError,
@@ -109,13 +109,16 @@ def _sqlite(path: Path, create: bool) -> Store:
     # A file that may not be written, or whose folder may not, is opened as it stands, without a write-ahead log.
     still = not fresh and not (writable and os.access(path.parent, os.W_OK))
     address = f"file:{_quoted(path)}?mode={'ro' if still else 'rwc'}{'&immutable=1' if still else ''}"
-    engine = create_engine(
-        "sqlite://", creator=lambda: sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
-    )
+    # Without a path SQLAlchemy takes the database for one in memory, and would give a thread one connection for all.
+    engine = create_engine("sqlite://", creator=lambda: _connected(address), poolclass=QueuePool)
     _tune(engine, still)
     store = Store(engine, str(path))
     _migrate(store, create, still)
     return store
+
+
+def _connected(address: str) -> sqlite3.Connection:
+    return sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
 
 
 def _head(path: Path) -> bytes:

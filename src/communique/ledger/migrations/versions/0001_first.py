@@ -177,6 +177,7 @@ def upgrade() -> None:
         sa.Column("state", KEY, nullable=False),
         sa.Column("since", KEY, nullable=False),
         sa.Column("due", KEY, nullable=False),
+        sa.Column("ends", KEY, nullable=False),
         sa.Column("fields", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["number"],
