@@ -70,6 +70,14 @@ def whole(place: Place, story_records: list[Record]) -> str:
     return where
 
 
+@pytest.fixture(scope="session")
+def told(whole: str, place: Place) -> Iterator[Store]:
+    """The story's ledger, open for all tests that change nothing."""
+    store = open_store(place(whole))
+    yield store
+    store.close()
+
+
 @pytest.fixture
 def story(whole: str, place: Place) -> Iterator[Store]:
     """The story's ledger, for one test to change."""
@@ -98,33 +106,33 @@ def number_of(connection: Connection, table: Any) -> int:
 # --- adding -------------------------------------------------------------------------------------------------------
 
 
-def test_keeps_every_document_and_entry(story: Store, story_records: list[Record]) -> None:
-    with story.reading() as connection:
+def test_keeps_every_document_and_entry(told: Store, story_records: list[Record]) -> None:
+    with told.reading() as connection:
         found, total = document_list(connection)
         assert total == len(found) == len(story_records) == 12
         assert {row.id: row.entries for row in found} == {r.document.id: len(r.entries) for r in story_records}
         assert number_of(connection, entries) == sum(len(r.entries) for r in story_records)
 
 
-def test_gives_back_the_records_that_it_was_given(story: Store, story_records: list[Record]) -> None:
-    with story.reading() as connection:
+def test_gives_back_the_records_that_it_was_given(told: Store, story_records: list[Record]) -> None:
+    with told.reading() as connection:
         found = list(records(connection))
     given = [replace(r, run="", entries=tuple(replace(e, run="") for e in r.entries)) for r in story_records]
     assert [replace(r, run="") for r in found] == given
     assert {r.run for r in found} == {RUN.label}
 
 
-def test_adding_twice_changes_nothing(story: Store, story_records: list[Record]) -> None:
-    before = rows(story, frozenset())
-    told = [adding.add(story, record, RUN) for record in story_records]
-    assert all(kept.known and not kept.added and not kept.links for kept in told)
-    assert rows(story, frozenset()) == before
+def test_adding_twice_changes_nothing(told: Store, story_records: list[Record]) -> None:
+    before = rows(told, frozenset())
+    words = [adding.add(told, record, RUN) for record in story_records]
+    assert all(kept.known and not kept.added and not kept.links for kept in words)
+    assert rows(told, frozenset()) == before
 
 
-def test_the_order_of_documents_does_not_matter(empty: Store, story: Store, story_records: list[Record]) -> None:
+def test_the_order_of_documents_does_not_matter(empty: Store, told: Store, story_records: list[Record]) -> None:
     for record in reversed(story_records):
         adding.add(empty, record, RUN)
-    assert derived(empty) == derived(story)
+    assert derived(empty) == derived(told)
 
 
 def test_a_document_is_kept_whole_or_not_at_all(
@@ -140,12 +148,12 @@ def test_a_document_is_kept_whole_or_not_at_all(
     assert adding.add(empty, story_records[1], RUN).first
 
 
-def test_an_id_with_another_text_is_refused(story: Store, story_records: list[Record]) -> None:
+def test_an_id_with_another_text_is_refused(told: Store, story_records: list[Record]) -> None:
     document = replace(story_records[0].document, text="Another text.", sha256="0" * 64)
-    before = rows(story, frozenset())
+    before = rows(told, frozenset())
     with pytest.raises(LedgerError, match="story-01 is in the ledger with another text"):
-        adding.add(story, Record(document, ()), AGAIN)
-    assert rows(story, frozenset()) == before
+        adding.add(told, Record(document, ()), AGAIN)
+    assert rows(told, frozenset()) == before
 
 
 # --- reading anew -------------------------------------------------------------------------------------------------
@@ -214,8 +222,8 @@ def test_judgements_outlive_a_new_reading(story: Store, story_records: list[Reco
         ("zebra", set(), {f"story-{n:02}" for n in range(1, 13)}),
     ],
 )
-def test_search(story: Store, query: str, holds: set[str], lacks: set[str]) -> None:
-    with story.reading() as connection:
+def test_search(told: Store, query: str, holds: set[str], lacks: set[str]) -> None:
+    with told.reading() as connection:
         found = {hit.document for hit in search(connection, query, 200)}
     assert holds <= found
     assert not lacks & found
@@ -224,13 +232,13 @@ def test_search(story: Store, query: str, holds: set[str], lacks: set[str]) -> N
 @pytest.mark.parametrize(
     "query", ["", "  ", '"', "-", '"open quote', "a'b", "x:y (", "NEAR(", "AND OR NOT", "*", "%", "\\"]
 )
-def test_any_query_is_taken(story: Store, query: str) -> None:
-    with story.reading() as connection:
+def test_any_query_is_taken(told: Store, query: str) -> None:
+    with told.reading() as connection:
         assert isinstance(search(connection, query), list)
 
 
-def test_a_query_of_signs_does_not_hide_its_words(story: Store) -> None:
-    with story.reading() as connection:
+def test_a_query_of_signs_does_not_hide_its_words(told: Store) -> None:
+    with told.reading() as connection:
         for query in ('"laser therapy', "Xi'an", "2026-2027", "(Sanya)", "laser:therapy"):
             assert search(connection, query), query
 
@@ -240,42 +248,42 @@ def states(store: Store, **asked: Any) -> dict[str, str]:
         return {c.held.entry.id: c.state for c in commitment_list(connection, **{"on": DAY, **asked})}
 
 
-def test_commitments_by_state_field_deadline_and_parties(story: Store) -> None:
-    every = states(story)
-    assert every[key_of(story, CONSULATE)] == "fulfilled"
-    assert every[key_of(story, TRADE_HOUSE)] == "lapsed"
-    assert every[key_of(story, BUSES)] == "pledged"
+def test_commitments_by_state_field_deadline_and_parties(told: Store) -> None:
+    every = states(told)
+    assert every[key_of(told, CONSULATE)] == "fulfilled"
+    assert every[key_of(told, TRADE_HOUSE)] == "lapsed"
+    assert every[key_of(told, BUSES)] == "pledged"
     assert set(every.values()) >= {"pledged", "repeated", "under way", "fulfilled", "lapsed", "withdrawn"}
     for state in set(every.values()):
-        assert states(story, states=(state,)) == {k: s for k, s in every.items() if s == state}
-    assert states(story, states=OPEN) == {k: s for k, s in every.items() if s in OPEN}
-    assert key_of(story, BUSES) in states(story, field="electric buses")
-    assert key_of(story, CONSULATE) not in states(story, field="electric buses")
-    assert not states(story, field="50%_")
-    assert key_of(story, TRADE_HOUSE) in states(story, due="2023")
-    assert key_of(story, TRADE_HOUSE) not in states(story, due="2024")
-    both = states(story, between=("BLR", "CHN"))
-    assert both == states(story, between=("CHN", "BLR"))
-    assert key_of(story, CONSULATE) in both and both.items() <= every.items()
-    assert not states(story, between=("CHN", "FRA"))
-    with story.reading() as connection:
+        assert states(told, states=(state,)) == {k: s for k, s in every.items() if s == state}
+    assert states(told, states=OPEN) == {k: s for k, s in every.items() if s in OPEN}
+    assert key_of(told, BUSES) in states(told, field="electric buses")
+    assert key_of(told, CONSULATE) not in states(told, field="electric buses")
+    assert not states(told, field="50%_")
+    assert key_of(told, TRADE_HOUSE) in states(told, due="2023")
+    assert key_of(told, TRADE_HOUSE) not in states(told, due="2024")
+    both = states(told, between=("BLR", "CHN"))
+    assert both == states(told, between=("CHN", "BLR"))
+    assert key_of(told, CONSULATE) in both and both.items() <= every.items()
+    assert not states(told, between=("CHN", "FRA"))
+    with told.reading() as connection:
         assert len(commitment_list(connection, most=3)) == 3
 
 
-def test_a_deadline_lapses_on_the_day_after_it(story: Store) -> None:
-    key = key_of(story, TRADE_HOUSE)
-    with story.reading() as connection:
+def test_a_deadline_lapses_on_the_day_after_it(told: Store) -> None:
+    key = key_of(told, TRADE_HOUSE)
+    with told.reading() as connection:
         (due,) = {c.due for c in commitment_list(connection, on=DAY) if c.held.entry.id == key}
     assert due == "2023-12-31" or due == "2023"
-    assert states(story, on=dt.date(2023, 12, 31))[key] == "pledged"
-    assert states(story, on=dt.date(2024, 1, 1))[key] == "lapsed"
-    assert key in states(story, on=dt.date(2023, 12, 31), states=OPEN)
-    assert key not in states(story, on=dt.date(2024, 1, 1), states=OPEN)
-    assert key in states(story, on=dt.date(2024, 1, 1), states=("lapsed",), between=("CHN", "BLR"))
+    assert states(told, on=dt.date(2023, 12, 31))[key] == "pledged"
+    assert states(told, on=dt.date(2024, 1, 1))[key] == "lapsed"
+    assert key in states(told, on=dt.date(2023, 12, 31), states=OPEN)
+    assert key not in states(told, on=dt.date(2024, 1, 1), states=OPEN)
+    assert key in states(told, on=dt.date(2024, 1, 1), states=("lapsed",), between=("CHN", "BLR"))
 
 
-def test_a_relation_counts_a_joined_event_once(story: Store) -> None:
-    with story.reading() as connection:
+def test_a_relation_counts_a_joined_event_once(told: Store) -> None:
+    with told.reading() as connection:
         found = relation(connection, "CHN", "BLR")
         of_pair = select(pairs.c.event, pairs.c.number).where(pairs.c.pair == "BLR-CHN", pairs.c.kind == "meeting")
         reports = list(connection.execute(of_pair))
@@ -283,12 +291,12 @@ def test_a_relation_counts_a_joined_event_once(story: Store) -> None:
     counted = sum(found.counts["meeting"].values())
     assert counted == len({row.event or row.number for row in reports}) < len(reports)
     assert found.meeting is not None and found.meeting.date == "2025-07-08" and len(found.meeting.reports) == 2
-    assert found.open == len(states(story, states=(*OPEN, "lapsed"), between=("CHN", "BLR")).keys())
+    assert found.open == len(states(told, states=(*OPEN, "lapsed"), between=("CHN", "BLR")).keys())
     assert sum(n for _, n in found.sources) == 12
 
 
-def test_a_relation_that_is_not_there_is_empty(story: Store) -> None:
-    with story.reading() as connection:
+def test_a_relation_that_is_not_there_is_empty(told: Store) -> None:
+    with told.reading() as connection:
         found = relation(connection, "CHN", "FRA")
     assert (found.documents, found.counts, found.meeting, found.open) == (0, {}, None, 0)
 
@@ -459,7 +467,7 @@ def test_a_commitment_that_was_rejected_in_between_is_followed_up(empty: Store, 
 
 
 @pytest.mark.parametrize(
-    ("judgement", "error", "told"),
+    ("judgement", "error", "words"),
     [
         (Judgement("praise", "x"), JudgementError, "no judgement"),
         (Judgement("accept", "zzzz"), UnknownIdError, "no entry is called"),
@@ -479,36 +487,29 @@ def test_a_commitment_that_was_rejected_in_between_is_followed_up(empty: Store, 
     ],
 )
 def test_a_judgement_that_makes_no_sense_is_refused(
-    story: Store, judgement: Judgement, error: type[Exception], told: str
+    told: Store, judgement: Judgement, error: type[Exception], words: str
 ) -> None:
     named = {"TALKS": TALKS, "CONSULATE": CONSULATE, "OPENED": OPENED}
-    ids = [key_of(story, named[k]) if k in named else k for k in (judgement.target, judgement.other)]
-    before = rows(story, frozenset())
-    with pytest.raises(error, match=told):
-        judge(story, replace(judgement, target=ids[0], other=ids[1]))
-    assert rows(story, frozenset()) == before
+    ids = [key_of(told, named[k]) if k in named else k for k in (judgement.target, judgement.other)]
+    before = rows(told, frozenset())
+    with pytest.raises(error, match=words):
+        judge(told, replace(judgement, target=ids[0], other=ids[1]))
+    assert rows(told, frozenset()) == before
 
 
 # --- files for others' tools --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", [*EXPORTERS, *BINARY_EXPORTERS])
-def test_every_format_is_written_from_a_ledger(whole: str, story_records: list[Record], name: str) -> None:
-    store = open_store(whole)
+def test_every_format_is_written_from_a_ledger(told: Store, story_records: list[Record], name: str) -> None:
     given = [replace(r, run=RUN.label, entries=tuple(replace(e, run="") for e in r.entries)) for r in story_records]
-    try:
-        with store.reading() as connection:
-            if name in BINARY_EXPORTERS:
-                binary = io.BytesIO()
-                binary_exporter(name).write(records(connection), binary)
-                assert binary.getvalue()
-                return
-            out, expected = io.StringIO(), io.StringIO()
-            exporter(name).write(records(connection), out)
-            exporter(name).write(iter(given), expected)
-    finally:
-        store.close()
-    assert out.getvalue() == expected.getvalue() != ""
+    out, expected = (io.BytesIO(), io.BytesIO()) if name in BINARY_EXPORTERS else (io.StringIO(), io.StringIO())
+    write: Any = (binary_exporter(name) if name in BINARY_EXPORTERS else exporter(name)).write
+    with told.reading() as connection:
+        write(records(connection), out)
+    write(iter(given), expected)
+    assert out.getvalue() == expected.getvalue()
+    assert out.getvalue()
 
 
 # --- the store itself ---------------------------------------------------------------------------------------------
