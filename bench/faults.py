@@ -174,7 +174,7 @@ def measure(place: Place, source: Path, ids: Sequence[str], kills: int) -> bool:
     print(
         f"{place.kind:11} {done} kills, {amid} of them with some documents kept and some not, {rounds} ledgers filled: "
         f"{'all whole, the last ones as the undisturbed one' if not wrong else f'{len(wrong)} faults'} "
-        f"({len(ids)} documents, {rows}; undisturbed run {whole:.1f} s, killed after {0.7 * loading:.1f} to {latest:.1f} s)",
+        f"({len(ids)} documents, {rows}; undisturbed run {whole:.1f} s, kills from {0.7 * loading:.1f} s to {latest:.1f} s)",
         flush=True,
     )
     for line in wrong[:10]:

@@ -452,9 +452,12 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--profile", action="store_true", help="where the time goes while 30,000 entries are added")
     parser.add_argument("--no-rate", action="store_true", help="the ledger of a million alone")
     parser.add_argument("--copy-from", metavar="PATH", help="copy a SQLite ledger's rows to PostgreSQL, and ask there")
+    parser.add_argument("--grow", type=int, default=0, help="first multiply the rows of --queries-only's SQLite ledger")
     parser.add_argument("--keep", action="store_true", help="leave the ledger of a million in its place")
     given = parser.parse_args(argv)
     print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+    if given.grow:
+        grow(given.queries_only, given.grow)
     if given.queries_only:
         ask(open_store(given.queries_only))
         return
@@ -498,6 +501,50 @@ def _million(name: str, given: argparse.Namespace) -> None:
         store.close()
     else:
         clear(store, name, given, "million")
+
+
+def grow(path: str, copies: int) -> None:
+    """Give a SQLite ledger its own rows so many times over, with other ids and later years.
+
+    Where there is no hour for the real writer: what it wrote of the first years is taken for the others too.
+    """
+    connection = sqlite3.connect(path, isolation_level=None)
+    sizes = {
+        name: connection.execute(f"SELECT max(number) FROM {name}").fetchone()[0]
+        for name in ("documents", "readings", "entries")
+    }
+    years = -(-20 // copies)
+    own = {"documents": "id", "entries": "observation entry event document", "readings": "document"}
+    own |= {"pairs": "event", "links": "id a b", "events": "id", "commitments": "entry"}
+    own |= {"commitment_changes": "entry shown_by link"}
+    dates = {"published", "date", "since", "due", "ends"}
+    for copy_ in range(1, copies):
+        connection.execute("BEGIN")
+        for table in metadata.sorted_tables:
+            if table.name in ("runs", "judgements"):
+                continue
+            chosen = []
+            for column in (c.name for c in table.columns):
+                if column == "number":
+                    chosen.append(f"number + {copy_ * sizes.get(table.name, sizes['entries'])}")
+                elif column in own.get(table.name, "").split():
+                    chosen.append(f"CASE WHEN {column} <> '' THEN {column} || '.{copy_}' ELSE {column} END")
+                elif column in dates:
+                    later = f"(substr({column}, 1, 4) + {years * copy_}) || substr({column}, 5)"
+                    chosen.append(f"CASE WHEN {column} <> '' THEN {later} ELSE {column} END")
+                else:
+                    chosen.append(column)
+            given = "instr(id, '.') = 0" if table.name in ("documents", "links", "events") else "TRUE"
+            if table.name in sizes and table.name != "documents":
+                given = f"number <= {sizes[table.name]}"
+            elif "number" in table.columns and table.name != "documents":
+                given = f"number <= {sizes['entries']}"
+            elif table.name == "commitment_changes":
+                given = "instr(entry, '.') = 0"
+            connection.execute(f"INSERT INTO {table.name} SELECT {', '.join(chosen)} FROM {table.name} WHERE {given}")
+        connection.execute("COMMIT")
+        print(f"  {copy_ + 1} times the rows", flush=True)
+    connection.close()
 
 
 def _analyze(address: str) -> None:

@@ -117,7 +117,6 @@ port = {self.port}
 listen_addresses = '127.0.0.1'
 unix_socket_directories = '{self.folder}'
 fsync = off
-synchronous_commit = off
 full_page_writes = off
 """
         with (self.folder / "data/postgresql.conf").open("a", encoding="utf-8") as file:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import io
+import json
 from dataclasses import replace
 
-from communique.joining.wording import Use, differences, formulations, holds, ladder, rank
+import pytest
+
+from communique.joining.wording import Use, carried, differences, formulations, holds, ladder, name_of, rank
+from communique.publish import wording as publish
 from communique.types import Detail, Entity, Entry, Party, Span
 
 BLR = Party(Entity("state", "Belarus", "BLR"))
 CHN = Party(Entity("state", "China", "CHN"))
+KAZ = Party(Entity("state", "Kazakhstan", "KAZ"))
+PARTNERS = "comprehensive strategic partnership"
 
 
 def entry(quote: str, *actors: Party, level: str = "", change: str = "") -> Entry:
@@ -63,9 +70,9 @@ def test_differences_keep_every_word_of_both() -> None:
 def test_a_ladder_says_when_a_level_was_raised() -> None:
     told = [
         (entry("a", BLR, CHN, level="comprehensive strategic partnership"), use("2016-09-01")),
-        (entry("b", BLR, CHN, level="comprehensive strategic partnership"), use("2020-01-01")),
+        (entry("b", BLR, CHN, level="strong strategic comprehensive partnership"), use("2020-01-01")),
         (entry("c", BLR, CHN, level="all-weather comprehensive strategic partnership"), use("2022-09-01")),
-        (replace(entry("d", BLR, CHN, level="partnership"), id="d"), use("2023-09-01")),
+        (replace(entry("d", BLR, CHN, level="special partnership"), id="d"), use("2023-09-01")),
     ]
     low, high, fallen = ladder(told)
     assert (low.first, low.last, low.change) == ("2016-09-01", "2020-01-01", "")
@@ -73,7 +80,127 @@ def test_a_ladder_says_when_a_level_was_raised() -> None:
     assert fallen.change == "lower"
 
 
+def test_a_document_that_tells_a_change_comes_before_the_words() -> None:
+    told = [
+        (entry("a", BLR, CHN, level="friendly relations", change="upgraded to strategic partnership"), use("2013")),
+        (entry("b", BLR, CHN, level="partnership", change="downgraded"), use("2014")),
+        (entry("c", BLR, CHN, level="strategic partnership", change="developed"), use("2015")),
+    ]
+    rungs = [(r.level, r.change) for r in ladder(told)]
+    assert rungs == [
+        ("strategic partnership", "upgraded"),
+        ("partnership", "downgraded"),
+        ("strategic partnership", "higher"),
+    ]
+
+
+def test_a_short_name_is_no_step_down() -> None:
+    full = entry("a", BLR, CHN, level=PARTNERS)
+    short, passing = entry("b", BLR, CHN, level="close partnership"), entry("c", BLR, CHN, level="friendly relations")
+    told = [(full, use("2016")), (short, use("2017")), (passing, use("2018")), (full, use("2019"))]
+    assert [(r.level, r.first, r.last, len(r.uses)) for r in ladder(told)] == [(PARTNERS, "2016", "2019", 2)]
+    assert [(r.level, r.change) for r in ladder(told[:2])] == [(PARTNERS, ""), ("partnership", "")]
+
+
+def test_a_ladder_is_of_its_two_parties_and_of_what_stands() -> None:
+    told = [
+        (entry("a", BLR, KAZ, level="alliance"), use("2016")),
+        (entry("b", BLR, CHN, KAZ, level="alliance"), use("2017")),
+        (replace(entry("c", BLR, CHN, level="alliance"), time="negated"), use("2018")),
+        (entry("d", BLR, CHN, level="partnership"), use("2019")),
+        (entry("e", BLR, CHN, level="defence partnership"), use("2020")),
+    ]
+    assert [(r.level, r.last) for r in ladder(told, "CHN", "BLR")] == [("partnership", "2019")]
+
+
 def test_levels_rank_by_their_words_and_bare_ties_do_not() -> None:
-    ordered = ["friendly relations", "partnership", "strategic partnership", "comprehensive strategic partnership"]
-    assert [rank(level) for level in ordered] == sorted({rank(level) for level in ordered})
-    assert rank("ties") == 0
+    ordered = ["friendly relations", "partnership", "comprehensive partnership", "strategic partnership", PARTNERS]
+    ordered += [f"all-weather {PARTNERS}", "alliance"]
+    ranks = [rank(level) for level in ordered]
+    assert ranks == sorted(set(ranks))
+    assert [rank(words) for words in ("ties", "strong relations", "defence partnership")] == [0, 0, 0]
+    assert name_of("truly strong strategic partnership and alliance of") == "strategic partnership and alliance"
+
+
+@pytest.mark.parametrize(
+    ("quote", "phrase", "found"),
+    [
+        ("exchanged views with China on trade", "one-China", False),  # "one" is meant
+        ("China is the one that gains", "one-China", False),
+        ("abides by the one China policy", "one-China", True),
+        ("honours its defence programme", "defense program", True),
+        ("respect the integrity of the territory", "territorial integrity", True),
+        ("praised sovereignty, trade, culture, sports, tourism and equality", "sovereignty equality", False),
+        ("praised it", "the of", False),
+    ],
+)
+def test_what_holds_a_phrase(quote: str, phrase: str, found: bool) -> None:
+    assert holds(entry(quote), phrase) is found
+
+
+def test_a_detail_holds_a_phrase_too() -> None:
+    told = replace(
+        entry("stands by it"), details=(Detail("matter", "the one-China principle"), Detail("place", "Minsk"))
+    )
+    assert holds(told, "one-China principle")
+    assert not holds(told, "Minsk")
+    assert carried(told, "one-China principle") == "stands by it"
+
+
+@pytest.mark.parametrize(
+    ("quote", "mention", "clause"),
+    [
+        (
+            "President Lukashenko also reaffirmed the one-China principle",
+            "Lukashenko",
+            "reaffirmed the one-China principle",
+        ),
+        ("Mr Lukashenko upheld the one-China principle, while trade grew", "", "upheld the one-China principle"),
+        ("trade grew, and the two sides upheld the one-China principle", "", "upheld the one-China principle"),
+        ("Belarus’s one-China principle stands", "Belarus", "Belarus’s one-China principle stands"),
+        ("upheld the one-China principle, unity, and peace", "", "upheld the one-China principle, unity, and peace"),
+    ],
+)
+def test_the_clause_that_carries_a_phrase_is_told_without_who_speaks(quote: str, mention: str, clause: str) -> None:
+    at = quote.index(mention) if mention else 0
+    who = replace(BLR, mention=Span(at, at + len(mention), mention) if mention else None)
+    assert carried(entry(quote, who), "one-China") == clause
+
+
+def test_two_wordings_of_one_day_are_not_held_against_each_other() -> None:
+    words = ["supports peace in Syria", "supports peace in Iraq", "firmly supports peace in Iraq", "wants peace"]
+    told = list(zip(map(entry, words), map(use, ["2020-01-01", "2020-01-01", "2021-01-01", ""]), strict=True))
+    found = formulations(told, phrase="peace")
+    assert [one.diff for one in found] == [
+        (("kept", words[0]),),
+        (("kept", words[1]),),
+        (("added", "firmly"), ("kept", "supports peace in Iraq")),
+        (("kept", words[3]),),  # undated: nothing stands before it
+    ]
+    assert found[3].first == found[3].last == ""
+
+
+def test_a_wording_that_comes_back_is_told_anew() -> None:
+    words = ["fully supports peace", "supports peace", "Fully  supports peace"]
+    told = list(zip(map(entry, words), map(use, ["2020", "2021", "2022"]), strict=True))
+    assert [len(one.uses) for one in formulations(told)] == [1, 1, 1]
+
+
+def test_output_has_marks_where_there_are_no_colours() -> None:
+    words = ["fully supports peace", "firmly supports peace, and \x1b[2Junity"]
+    told = list(zip(map(entry, words), map(use, ["2020", "2021"]), strict=True))
+    found, out = formulations(told), io.StringIO()
+    publish.write(found, out)
+    assert "[-fully-] [+firmly+] supports peace [+, and" in out.getvalue()
+    assert "\x1b" not in out.getvalue()
+    assert max(map(len, out.getvalue().splitlines())) <= 80
+    assert json.loads(json.dumps([publish.plain(one) for one in found]))[1]["diff"][0]["operation"] == "dropped"
+    assert publish.marked((("kept", "peace"), ("added", ", unity")), coloured=True).plain == "peace, unity"
+
+
+def test_a_ladder_is_printed_with_its_steps() -> None:
+    rungs = ladder([(entry(d, BLR, CHN, level=w), use(d)) for d, w in (("2016", "partnership"), ("2020", PARTNERS))])
+    out = io.StringIO()
+    publish.write_ladder(rungs, out)
+    assert out.getvalue().splitlines() == ["2016  partnership", f"2020  {PARTNERS}  ▲"]
+    assert publish.plain_rung(rungs[1])["change"] == "higher"
