@@ -41,9 +41,7 @@ def command(
         if between:
             two = parties(between)
             told = entry_list(connection, two, ("relation", "commitment", "agreement"))
-            rungs = wording.ladder(
-                [(h.entry, _use(h)) for h in entry_list(connection, two, ("relation", "commitment"))]
-            )
+            rungs = wording.ladder([(h.entry, _use(h)) for h in told], *two)
             if not rungs:
                 say(f"the ledger holds no level of {two[0]} and {two[1]}")
                 raise typer.Exit(BAD_INPUT)

@@ -93,10 +93,10 @@ def _use(use: Use) -> dict[str, str]:
 
 
 def _when(one: Formulation | Rung) -> str:
-    """`2021-04-14 to 2022-02-07 · 2 uses`."""
+    """`2021-04-14 to 2022-02-07 · 2 uses · 386c9e4b`, the beginning of the first use's entry id."""
     span = one.first if one.first == one.last else f"{one.first} to {one.last}"
     uses = counted(len(one.uses), "use") if len(one.uses) > 1 else ""
-    return " · ".join(part for part in (span or "undated", uses) if part)
+    return " · ".join(part for part in (span or "undated", uses, one.uses[0].entry[:8]) if part)
 
 
 def _console(out: TextIO) -> Console:
