@@ -173,7 +173,7 @@ def measure(place: Place, source: Path, ids: Sequence[str], kills: int) -> bool:
     rows = ", ".join(f"{sum(expected_rows[t].values()):,} {t}" for t in ("entries", "links", "events", "commitments"))
     print(
         f"{place.kind:11} {done} kills, {amid} of them with some documents kept and some not, {rounds} ledgers filled: "
-        f"{'all whole, the last ones as the undisturbed one' if not wrong else f'{len(wrong)} faults'} "
+        f"{f'{len(wrong)} faults' if wrong else 'all whole, the last as the undisturbed one'} "
         f"({len(ids)} documents, {rows}; undisturbed run {whole:.1f} s, kills from {0.7 * loading:.1f} s to {latest:.1f} s)",
         flush=True,
     )

@@ -202,5 +202,5 @@ def test_a_ladder_is_printed_with_its_steps() -> None:
     rungs = ladder([(entry(d, BLR, CHN, level=w), use(d)) for d, w in (("2016", "partnership"), ("2020", PARTNERS))])
     out = io.StringIO()
     publish.write_ladder(rungs, out)
-    assert out.getvalue().splitlines() == ["2016  partnership", f"2020  {PARTNERS}  ▲"]
+    assert out.getvalue().splitlines() == ["2016 · e2016  partnership", f"2020 · e2020  {PARTNERS}  ▲"]
     assert publish.plain_rung(rungs[1])["change"] == "higher"

@@ -27,7 +27,7 @@ from communique.errors import CommuniqueError
 from communique.ledger.schema import documents, entries, readings
 from communique.ledger.store import open_store
 
-# The first paragraphs of the story, each as two documents.
+# Each first paragraph of the story as two documents.
 COPIES = 2
 # Two readings of one document differ in nothing else.
 APART = frozenset({"at", "kept", "started"})
@@ -39,7 +39,7 @@ def lines(copies: int = COPIES) -> list[str]:
     for copy in range(copies):
         for line in (STORY / "documents.jsonl").read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
-            text = "\n\n".join(row["text"].split("\n\n")[:2])
+            text = row["text"].partition("\n\n")[0]
             found.append(json.dumps({**row, "id": f"{row['id']}-{copy}", "text": text}))
     return found
 
@@ -69,7 +69,13 @@ def start(source: Path, ledger: str) -> subprocess.Popen[str]:
 
 def _environment() -> dict[str, str]:
     held = str(Path(__file__).resolve().parents[2] / "src")
-    return {**os.environ, "PYTHONPATH": held, "OMP_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    return {
+        **os.environ,
+        "PYTHONPATH": held,
+        "OMP_NUM_THREADS": "1",
+        "PYTHONHASHSEED": "0",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
 
 
 def refused(done: subprocess.CompletedProcess[str], *words: str) -> None:
