@@ -60,11 +60,9 @@ def relation(connection: Connection, a: str, b: str) -> Relation:
         (h for h in _of(connection, pair, "relation", _LEVELS) if any(d.name == "level" for d in h.entry.details)), None
     )
     meetings = event_list(connection, pair, "meeting", 1)
-    between = select(entries.c.document).distinct().join_from(pairs, entries, pairs.c.number == entries.c.number)
-    of_pair = between.where(pairs.c.pair == pair).subquery()
     published = (
         select(documents.c.publisher, func.count())
-        .join_from(of_pair, documents, of_pair.c.document == documents.c.id)
+        .where(documents.c.id.in_(select(pairs.c.document).where(pairs.c.pair == pair)))
         .group_by(documents.c.publisher)
         .order_by(func.count().desc(), documents.c.publisher)
     )

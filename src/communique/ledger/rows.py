@@ -99,7 +99,15 @@ def index(connection: Connection, fresh: Sequence[tuple[int, Traits]]) -> None:
         date, found = date_of(t.entry, t.document), t.pairs()
         state = "pledged" if is_promise(t.entry) else None
         between += [
-            {"pair": pair, "number": number, "kind": t.kind, "date": date, "event": None, "state": state}
+            {
+                "pair": pair,
+                "number": number,
+                "kind": t.kind,
+                "date": date,
+                "event": None,
+                "state": state,
+                "document": t.document.id,
+            }
             for pair in found
         ]
         if t.kind in FOUND_BY_WORDING:

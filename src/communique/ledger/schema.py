@@ -125,13 +125,14 @@ pairs = Table(
     Column("date", Key, nullable=False),
     Column("event", Key),
     Column("state", Key),  # a commitment's; NULL for the other kinds
+    Column("document", Key, nullable=False),
     Index("pairs_kind", "pair", "kind", "date", "event", "number"),
     Index(
         "pairs_state",
         "pair",
-        "state",
         "date",
         "number",
+        "state",
         sqlite_where=text("state IS NOT NULL"),
         postgresql_where=text("state IS NOT NULL"),
     ),

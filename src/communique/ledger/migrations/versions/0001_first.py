@@ -218,6 +218,7 @@ def upgrade() -> None:
         sa.Column("date", KEY, nullable=False),
         sa.Column("event", KEY, nullable=True),
         sa.Column("state", KEY, nullable=True),
+        sa.Column("document", KEY, nullable=False),
         sa.ForeignKeyConstraint(
             ["number"],
             ["entries.number"],
@@ -230,7 +231,7 @@ def upgrade() -> None:
     op.create_index(
         "pairs_state",
         "pairs",
-        ["pair", "state", "date", "number"],
+        ["pair", "date", "number", "state"],
         unique=False,
         sqlite_where=sa.text("state IS NOT NULL"),
         postgresql_where=sa.text("state IS NOT NULL"),
