@@ -133,8 +133,8 @@ def _publishers(a: Traits, b: Traits) -> Iterator[tuple[str, str]]:
 def _places(a: Traits, b: Traits) -> Iterator[tuple[str, str]]:
     left, right = _place(a), _place(b)
     if left and right:
-        same = set(left) & set(right)
-        yield ("same place", " ".join(same)) if same else ("place differs", f"{' '.join(left)}, {' '.join(right)}")
+        same = " ".join(sorted(set(left) & set(right)))
+        yield ("same place", same) if same else ("place differs", f"{' '.join(left)}, {' '.join(right)}")
 
 
 def _place(t: Traits) -> list[str]:
