@@ -2,7 +2,8 @@
 """A ledger of a million entries: how fast it fills, how fast it answers, and what memory that takes.
 
     ledger.py [--entries N] [--store sqlite|postgresql] [--postgresql ADDRESS] [--folder PATH]
-              [--queries-only PATH_OR_ADDRESS] [--rate-only] [--memory] [--profile]
+              [--queries-only PATH_OR_ADDRESS [--grow K]] [--copy-from PATH] [--keep]
+              [--rate-only] [--no-rate] [--memory] [--profile]
 
 The documents are synthetic, the writer (`adding.add`, `adding.keep`) and the questions are the real ones. Texts draw
 from 5,000 words with Zipf frequencies (the stems of `data/joining/stems.csv`, by their rank, and invented ones), with

@@ -68,7 +68,7 @@ class Deed:
         return self.core - {s for place in self.places for s in stems(place)}
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def deed(t: Traits) -> Deed:
     """The deed of a promise, or of what may answer it."""
     quote = t.entry.quote.quote
@@ -198,7 +198,7 @@ def _led(t: Traits) -> str:
     return found[1] if found else ""
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def _parties(t: Traits) -> frozenset[str]:
     """Stems of the parties' names, as the entity has them and as the document mentions them."""
     parties = [p for p in (*t.entry.actors, *t.entry.counterparts) if p.entity.code]
