@@ -108,6 +108,12 @@ def _sqlite(path: Path, create: bool) -> Store:
         raise ReadOnlyError(f"{path} cannot be written; give --ledger another file, or change its permissions")
     # A file that may not be written, or whose folder may not, is opened as it stands, without a write-ahead log.
     still = not fresh and not (writable and os.access(path.parent, os.W_OK))
+    log = path.with_name(path.name + "-wal")
+    if still and log.is_file() and log.stat().st_size:
+        raise ReadOnlyError(
+            f"{path} cannot be written, and its newest documents still lie in {log.name}, which only a writer takes in;"
+            " copy both files to a folder of your own and open the copy"
+        )
     address = f"file:{_quoted(path)}?mode={'ro' if still else 'rwc'}{'&immutable=1' if still else ''}"
     # Without a path SQLAlchemy takes the database for one in memory, and would give a thread one connection for all.
     engine = create_engine("sqlite://", creator=lambda: _connected(address), poolclass=QueuePool)
