@@ -2,37 +2,44 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
-from ..config import Config, Fields, Limits
+from ..config import Fields
 from ..errors import CommuniqueError
 from .ledger import Ledger, Traceback, opened
 from .run import Run
+from .sources import (
+    Actors,
+    AllowPrivate,
+    DateField,
+    Encoding,
+    IdField,
+    Language,
+    Publisher,
+    PublisherField,
+    Sources,
+    TextField,
+    TitleField,
+    UrlField,
+    configured,
+)
 from .status import BAD_INPUT, describe, say
 
 
 def command(
-    sources: Annotated[
-        list[str],
-        typer.Argument(metavar="SOURCE...", help="Text, HTML or JSONL file, folder, URL, or - for standard input."),
-    ],
+    sources: Sources,
     ledger: Ledger = "",
-    encoding: Annotated[str, typer.Option(metavar="NAME", help="Encoding, where it is told wrong.")] = "",
-    language: Annotated[str, typer.Option(metavar="CODE", help="Language, where it is told wrong: en.")] = "",
-    publisher: Annotated[str, typer.Option(metavar="NAME", help="Who published the documents.")] = "",
-    actors: Annotated[
-        list[str] | None,
-        typer.Option("--actors", metavar="FILE", help="Actors of your own: TOML, CSV or a PETRARCH dictionary."),
-    ] = None,
-    allow_private: Annotated[bool, typer.Option("--allow-private", help="Fetch from private addresses too.")] = False,
-    id_field: Annotated[str, typer.Option(metavar="NAME", help="JSONL field of the document's id.")] = "id",
-    title_field: Annotated[str, typer.Option(metavar="NAME", help="JSONL field of the title.")] = "title",
-    date_field: Annotated[str, typer.Option(metavar="NAME", help="JSONL field of the date.")] = "date",
-    publisher_field: Annotated[str, typer.Option(metavar="NAME", help="JSONL field of the publisher.")] = "publisher",
-    url_field: Annotated[str, typer.Option(metavar="NAME", help="JSONL field of the address.")] = "url",
-    text_field: Annotated[str, typer.Option(metavar="NAME", help="JSONL field of the text.")] = "text",
+    encoding: Encoding = "",
+    language: Language = "",
+    publisher: Publisher = "",
+    actors: Actors = None,
+    allow_private: AllowPrivate = False,
+    id_field: IdField = "id",
+    title_field: TitleField = "title",
+    date_field: DateField = "date",
+    publisher_field: PublisherField = "publisher",
+    url_field: UrlField = "url",
+    text_field: TextField = "text",
     traceback: Traceback = False,
 ) -> None:
     """Read documents and keep them in a ledger, each whole or not at all.
@@ -40,14 +47,8 @@ def command(
     Documents that this version has read with these settings are passed over, so that an interrupted run goes on where
     it stopped. Exit status: 0, or 2 when a source could not be read or kept; the others are kept all the same.
     """
-    config = Config(
-        limits=Limits(allow_private=allow_private),
-        fields=Fields(id_field, title_field, date_field, publisher_field, url_field, text_field),
-        encoding=encoding,
-        language=language,
-        publisher=publisher,
-        actors=tuple(actors or ()),
-    )
+    fields = Fields(id_field, title_field, date_field, publisher_field, url_field, text_field)
+    config = configured(fields, encoding, language, publisher, actors, allow_private)
     with opened(ledger, traceback, create=True) as store:
         from ..language import parser
         from ..ledger import adding

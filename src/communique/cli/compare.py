@@ -12,6 +12,7 @@ from ..config import Config, Limits
 from ..errors import CommuniqueError, SourceError
 from ..types import Document, Record
 from .ledger import Ledger, Traceback, address
+from .sources import AllowPrivate
 from .status import BAD_INPUT, describe, guarded, say, tell_of
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def command(
         Path | None, typer.Option("--html", metavar="FILE", help="A page with both sides' words beside each other.")
     ] = None,
     ledger: Ledger = "",
-    allow_private: Annotated[bool, typer.Option("--allow-private", help="Fetch from private addresses too.")] = False,
+    allow_private: AllowPrivate = False,
     traceback: Traceback = False,
 ) -> None:
     """Lay two readouts of one meeting side by side: what both tell, in which strength, and what one leaves out.

@@ -10,17 +10,29 @@ from typing import Annotated
 
 import typer
 
-from ..config import Config, Fields, Limits
+from ..config import Fields
 from ..types import Record
 from .run import Run
+from .sources import (
+    Actors,
+    AllowPrivate,
+    DateField,
+    Encoding,
+    IdField,
+    Language,
+    Publisher,
+    PublisherField,
+    Sources,
+    TextField,
+    TitleField,
+    UrlField,
+    configured,
+)
 from .status import BAD_INPUT, guarded, say
 
 
 def command(  # Typer reads the options off this signature; they are put into one Config at once
-    sources: Annotated[
-        list[str],
-        typer.Argument(metavar="SOURCE...", help="Text, HTML or JSONL file, folder, URL, or - for standard input."),
-    ],
+    sources: Sources,
     json: Annotated[bool, typer.Option("--json", help="The full record as JSON.")] = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="One entry a line, with codes and offsets.")] = False,
     html: Annotated[
@@ -43,20 +55,17 @@ def command(  # Typer reads the options off this signature; they are put into on
         typer.Option("--explain", help="Also who was taken for whom and why, and the sentences that gave no entry."),
     ] = False,
     traceback: Annotated[bool, typer.Option("--traceback", help="Show where an unexpected error arose.")] = False,
-    encoding: Annotated[str, typer.Option(metavar="NAME", help="Encoding, where it is told wrong.")] = "",
-    language: Annotated[str, typer.Option(metavar="CODE", help="Language, where it is told wrong: en.")] = "",
-    publisher: Annotated[str, typer.Option(metavar="NAME", help="Who published the documents.")] = "",
-    actors: Annotated[
-        list[str] | None,
-        typer.Option("--actors", metavar="FILE", help="Actors of your own: TOML, CSV or a PETRARCH dictionary."),
-    ] = None,
-    allow_private: Annotated[bool, typer.Option("--allow-private", help="Fetch from private addresses too.")] = False,
-    id_field: Annotated[str, typer.Option(metavar="NAME", help="JSONL field of the document's id.")] = "id",
-    title_field: Annotated[str, typer.Option(metavar="NAME", help="JSONL field of the title.")] = "title",
-    date_field: Annotated[str, typer.Option(metavar="NAME", help="JSONL field of the date.")] = "date",
-    publisher_field: Annotated[str, typer.Option(metavar="NAME", help="JSONL field of the publisher.")] = "publisher",
-    url_field: Annotated[str, typer.Option(metavar="NAME", help="JSONL field of the address.")] = "url",
-    text_field: Annotated[str, typer.Option(metavar="NAME", help="JSONL field of the text.")] = "text",
+    encoding: Encoding = "",
+    language: Language = "",
+    publisher: Publisher = "",
+    actors: Actors = None,
+    allow_private: AllowPrivate = False,
+    id_field: IdField = "id",
+    title_field: TitleField = "title",
+    date_field: DateField = "date",
+    publisher_field: PublisherField = "publisher",
+    url_field: UrlField = "url",
+    text_field: TextField = "text",
 ) -> None:
     """Read documents into entries: one act or stance each, tied to its exact words.
 
@@ -67,14 +76,8 @@ def command(  # Typer reads the options off this signature; they are put into on
         say(f"--json, --jsonl and --format both write to standard output; give one of them, not {len(chosen)}")
         raise typer.Exit(BAD_INPUT)
     format = chosen[0] if chosen else "" if html else "terminal"
-    config = Config(
-        limits=Limits(allow_private=allow_private),
-        fields=Fields(id_field, title_field, date_field, publisher_field, url_field, text_field),
-        encoding=encoding,
-        language=language,
-        publisher=publisher,
-        actors=tuple(actors or ()),
-    )
+    fields = Fields(id_field, title_field, date_field, publisher_field, url_field, text_field)
+    config = configured(fields, encoding, language, publisher, actors, allow_private)
     run = Run(sources, config, traceback)
     with guarded(traceback):
         _check_format(format, out)
