@@ -41,6 +41,9 @@ def read(text: str, published: dt.date | None = DAY, *, future: bool = False) ->
         ("by 2030", "2030"),
         ("the end of 2024", "2024"),
         ("two weeks ago", "2024-W32"),
+        ("had met in Minsk ten days before", "2024-08-12"),
+        ("had spoken two weeks earlier, the ministry said", "2024-W32"),
+        ("in the autumn of 2016", "2016"),
         ("on 2024-08-22", "2024-08-22"),
     ],
 )
@@ -57,6 +60,12 @@ def test_a_report_looks_back(text: str, value: str) -> None:
         ("in November", "2024-11"),
         ("next year", "2025"),
         ("later this month", "2024-08"),
+        ("before the end of the year", "2024"),
+        ("by the end of the month", "2024-08"),
+        ("by year-end", "2024"),
+        ("within three months", "2024-11"),
+        ("within 48 hours", "2024-08-24"),
+        ("over the next two years", "2026"),
         ("tomorrow", "2024-08-23"),
     ],
 )

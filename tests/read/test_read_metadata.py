@@ -139,6 +139,8 @@ def test_a_speaker_after_see_also_is_no_link() -> None:
 def test_a_date_line_tells_the_place_at_the_head_but_signatures_at_the_tail_are_text() -> None:
     head = read_metadata(f"20 May 2023, Hiroshima\n\n{LEAD}")
     assert (head.place, str(head.published)) == ("Hiroshima", "2023-05-20")
+    agency = read_metadata(f"ASTANA, June 3, 2025 (Kazinform)\n\n{LEAD}")
+    assert (agency.place, str(agency.published), agency.publisher) == ("Astana", "2025-06-03", "Kazinform")
     tail = read_metadata(f"{LEAD}\n\nEmmanuel Macron October 29, 2021")
     assert (tail.place, quotes(tail)) == ("", [])
 

@@ -182,8 +182,29 @@ def _unit(m: re.Match[str], at: Day) -> str:
 
 
 def _ago(m: re.Match[str], at: Day) -> str:
-    number = NUMBERS.get(m["n"].lower(), 1 if m["n"].lower() in ("a", "an") else 0) or int(m["n"])
-    return _moved(at.published, m["u"].lower(), -number)
+    return _moved(at.published, m["u"].lower(), -_number(m["n"]))
+
+
+def _of_unit(m: re.Match[str], at: Day) -> str:
+    """ "Before the end of the year": the publication's own, which is still to end."""
+    return _moved(at.published, m["u"].lower(), 0)
+
+
+def _year_end(m: re.Match[str], at: Day) -> str:
+    return _moved(at.published, "year", 0)
+
+
+def _ahead(m: re.Match[str], at: Day) -> str:
+    """ "Within three months", "over the next two years": the day, week, month or year in which that is over."""
+    number = _number(m["n"])
+    if m["u"].lower() == "hour":
+        return _moved(at.published, "day", -(-number // 24))
+    return _moved(at.published, m["u"].lower(), number)
+
+
+def _number(word: str) -> int:
+    """A number in words or figures; "a" is one."""
+    return NUMBERS.get(word.lower(), 1 if word.lower() in ("a", "an") else 0) or int(word)
 
 
 def _moved(day: dt.date | None, unit: str, step: int) -> str:
@@ -212,6 +233,8 @@ _YEAR_WORDS = (
     "to", "early", "late", "year", "mid",
 )  # fmt: skip
 _BEFORE_YEAR = "|".join(rf"(?<=\b{word}\s)" for word in _YEAR_WORDS)
+_IN_SEASON = "|".join(rf"(?<=\b{word}\s)" for word in ("in", "by", "before", "until", "since", "during"))
+_SEASON = r"(?:(?:early|late|mid)[- ])?(?:spring|summer|autumn|fall|winter)"
 _FORMS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
     (re.compile(rf"(?<![\w$€£]){pattern}(?!\w)", flags), resolver)
     for pattern, flags, resolver in (
@@ -253,17 +276,29 @@ _FORMS: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
             _unit,
         ),
         (rf"(?P<n>{_SMALL})\s+(?P<u>day|week|month|year)s?\s+ago", re.IGNORECASE, _ago),
+        # At the end of a clause it looks back from the report; years may be counted from any event of a story.
         (
-            rf"within\s+(?:the\s+next\s+)?(?P<n>{_SMALL}|\d+)\s+(?:hours?|days?|weeks?|months?|years?)",
+            rf"(?P<n>{_SMALL})\s+(?P<u>day|week)s?\s+(?:earlier|before|previously)(?=\s*(?:[,.;)\n]|$))",
             re.IGNORECASE,
-            _words,
+            _ago,
+        ),
+        (rf"{_PART_OF}(?:this\s+|the\s+)?(?P<u>week|month|year)(?!\s+(?:\d|of\b))", re.IGNORECASE, _of_unit),
+        (r"(?:th(?:e|is)\s+year[’']s\s+end|(?<=\bby\s)year[- ]end)(?P<u>)", re.IGNORECASE, _year_end),
+        (
+            rf"(?:within(?:\s+the\s+(?:next|coming))?|(?:over|in|during|for)\s+the\s+(?:next|coming))\s+(?P<n>{_SMALL}|\d+)\s+"
+            r"(?P<u>hour|day|week|month|year)s?",
+            re.IGNORECASE,
+            _ahead,
         ),
         (
             r"(?:the\s+)?near(?:est)?\s+(?:future|term)"
             r"|(?:the\s+)?(?:coming|next few|following)\s+(?:days|weeks|months|years)"
-            r"|as soon as possible|(?:this|next|last)\s+(?:spring|summer|autumn|fall|winter)",
+            r"|as soon as possible|(?:this|next|last|this coming)\s+(?:spring|summer|autumn|fall|winter)",
             re.IGNORECASE,
             _words,
         ),
+        # A season is another half of the year on the other side of the equator: its year is all that is sure.
+        (rf"(?:{_IN_SEASON})(?:the\s+)?{_SEASON}\s+(?:of\s+)?{_Y}", re.IGNORECASE, _year),
+        (rf"(?:{_IN_SEASON})(?:the\s+)?{_SEASON}(?!\s+of\b)", re.IGNORECASE, _words),
     )
 )

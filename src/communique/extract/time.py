@@ -21,6 +21,8 @@ ADMITTED: dict[Kind, tuple[Time, ...]] = {
 
 # Kinds of events, which are past when they are dated before the occasion that the document reports.
 DATED = ("meeting", "discussion", "agreement", "launch", "act")
+# What is called off does not take place.
+CALLED_OFF = frozenset("cancel scrap abandon shelve".split())
 LONG_AGO = re.compile(
     r"\blast (?:week|month|year|spring|summer|autumn|fall|winter|decade|century)\b|\bago\b|\bpreviously\b"
 )
@@ -47,6 +49,8 @@ def time_of(clause: Clause, kind: Kind, opinion: Opinion) -> Time:
             return "conditional"
     if kind in DATED and _long_ago(clause):
         return "past"
+    if kind in ("meeting", "launch", "agreement") and clause.sort == "verb" and clause.lemma in CALLED_OFF:
+        return "negated"
     admitted = ADMITTED.get(kind, ("done", "ongoing", "future", "past", "conditional", "negated"))
     return max(admitted, key=lambda t: opinion.time[t])
 

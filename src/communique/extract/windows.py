@@ -77,7 +77,7 @@ def _where(
     s = c.sentence
 
     def piece(offset: int) -> int:
-        a, b = low, high
+        a, b = low, min(high, len(offsets))  # a last sentence of control characters alone has no piece at all
         while a < b:
             middle = (a + b) // 2
             if offsets[middle][1] <= offset:

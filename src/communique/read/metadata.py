@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from communique.types import Span
 
@@ -114,6 +115,8 @@ _AGENCIES = frozenset({
     "SPA", "WAM", "QNA", "Anadolu", "AA", "PTI", "ANI", "APP", "VNA", "Bernama", "Antara", "Interfax", "Sputnik",
     "Ukrinform", "Kazinform", "Azertac", "Belga", "STA", "MTI", "PAP",
 })  # fmt: skip
+# An agency at the end of a line of its own: "Astana, 3 June 2025 (Kazinform)".
+_CLOSING_AGENCY = re.compile(rf"\s*[(/](?P<name>{'|'.join(sorted(_AGENCIES))})[)/]\.?$")
 
 
 def read_metadata(text: str, title: str = "", published: dt.date | None = None, url: str = "") -> Metadata:
@@ -192,7 +195,7 @@ def _head_and_tail(lines: Sequence[_Line]) -> Iterator[_Line]:
 def _places(line: str) -> bool:
     """Whether a line is a date beside words that could be a place: under the last prose these are signatures."""
     date_line = None if _LABELLED.fullmatch(line) else _date_line(line)
-    return bool(date_line and date_line[1])
+    return bool(date_line and date_line.place)
 
 
 def _is_prose(line: str) -> bool:
@@ -206,17 +209,28 @@ def _tells(line: str) -> bool:
     )  # fmt: skip
 
 
-def _date_line(line: str) -> tuple[dt.date, str] | None:
-    """The date and place of a line that is nothing but these ("20 May 2023, Hiroshima"); None for other lines."""
-    found = find_date(line) if len(line) <= 90 else None
+class _DateLine(NamedTuple):
+    """What a line tells that is nothing but a date, perhaps with a place and an agency."""
+
+    date: dt.date
+    place: str
+    agency: str
+
+
+def _date_line(line: str) -> _DateLine | None:
+    """ "20 May 2023, Hiroshima", "Astana, 3 June 2025 (Kazinform)"; None for other lines."""
+    closing = _CLOSING_AGENCY.search(line)
+    agency = closing["name"] if closing else ""
+    told = line[: closing.start()] if closing else line
+    found = find_date(told) if len(told) <= 90 else None
     if not found:
         return None
     date, start, end = found
-    before, after = (_without_time(part) for part in (line[:start], line[end:]))
+    before, after = (_without_time(part) for part in (told[:start], told[end:]))
     place = before or after
     if (before and after) or (place and not _PLACE.fullmatch(place)):
         return None
-    return date, place.split(",")[0]
+    return _DateLine(date, _city(place.split(",")[0]), agency)
 
 
 def _without_time(text: str) -> str:
@@ -241,8 +255,9 @@ def _tell(lines: Sequence[_Line]) -> tuple[dt.date | None, str, str]:
         if name in ("source", "publisher") and label:
             publisher = publisher or _source_name(label["value"])
         date_line = None if label else _date_line(line.text)
-        place = place or (date_line[1] if date_line else "")
-        date = date_line[0] if date_line else parse_date(label["value"]) if label else None
+        place = place or (date_line.place if date_line else "")
+        publisher = publisher or (date_line.agency if date_line else "")
+        date = date_line.date if date_line else parse_date(label["value"]) if label else None
         if date:
             (updated if "updated" in name or "modified" in name else dates).append(date)
     return next(iter(dates + updated), None), publisher, place

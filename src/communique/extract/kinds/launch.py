@@ -40,6 +40,7 @@ def _thing(clause: Clause, context: Context) -> int:
 def _launching(clause: Clause, i: int) -> bool:
     token = clause.sentence.tokens[i]
     carrier = token.lemma in lemmas("leading") and clause.sentence.child(i, "prep") is not None
+    carrier = carrier or (token.lemma in lemmas("ceremonial") and bool(_onwards(clause, i)))
     return carrier or (bool(value_of("launch_verbs", token.lemma)) and token.pos in ("VERB", "NOUN"))
 
 
@@ -53,8 +54,16 @@ def _governed(clause: Clause, i: int) -> int | None:
         mine = s.child(i, "nsubj")
         if mine is not None and mine in clause.indices() and s.tokens[mine].pos == "NOUN":
             return mine  # "the exhibition opened"
-    preps = [c for c in s.all(i, "prep") if s.tokens[c].lower in ("of", "on", "in", "to")]
-    return next((p for c in preps for p in s.all(c, "pobj", "pcomp") if p in clause.indices()), None)
+    onwards = _onwards(clause, i)
+    return onwards[0] if onwards else None
+
+
+def _onwards(clause: Clause, i: int) -> list[int]:
+    """What stands after a word's "of" or "on"; "broke ground on X" has it at the verb."""
+    s = clause.sentence
+    at = (i, s.heads[i]) if s.tokens[i].lemma in lemmas("ceremonial") and s.deps[i] == "dobj" else (i,)
+    preps = [c for word in at for c in s.all(word, "prep") if s.tokens[c].lower in ("of", "on", "in", "to", "for")]
+    return [p for c in preps for p in s.all(c, "pobj", "pcomp") if p in clause.indices()]
 
 
 def _name(clause: Clause, head: int, context: Context) -> Span | None:
