@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,12 @@ import pytest
 
 from communique.config import Config
 from communique.joining.align import Comparison, Row, compare
-from communique.joining.matter import matter_of
+from communique.joining.matter import matter_of, plain
+from communique.joining.meaning import Meaning, vector
 from communique.joining.strength import contrast, strength
 from communique.pipeline import Pipeline
 from communique.read import open_sources
-from communique.types import Document, Entity, Entry, Kind, Party, Record, Skip, Span
+from communique.types import Detail, Document, Entity, Entry, Kind, Party, Record, Skip, Span
 
 PAIRS = Path(__file__).resolve().parents[1] / "golden" / "pairs"
 EXPECTED = tomllib.loads((PAIRS / "expected.toml").read_text("utf-8"))["pair"]
@@ -27,7 +29,7 @@ A, B = Entity("state", "Aland", "AAA"), Entity("state", "Beland", "BBB")
 
 @pytest.fixture(scope="session")
 def comparisons() -> dict[str, Comparison]:
-    """The comparison of each pair; the ten documents are read once."""
+    """The comparison of each pair; each document is read once."""
     pipeline = Pipeline(Config())
     records = {
         item.id: pipeline.read(item)
@@ -53,11 +55,28 @@ def is_planted(row: Row, comparison: Comparison, planted: dict[str, Any]) -> boo
     )
 
 
+PLANTED = [
+    pytest.param(
+        pair["a"],
+        planted,
+        id=f"{pair['a']} {planted['why']}",
+        marks=[pytest.mark.xfail(strict=True, reason=planted["missed"])] if "missed" in planted else [],
+    )
+    for pair in EXPECTED
+    for planted in pair["planted"]
+]
+
+
+@pytest.mark.parametrize(("pair", "planted"), PLANTED)
+def test_planted_differences_are_found(pair: str, planted: dict[str, Any], comparisons: dict[str, Comparison]) -> None:
+    rows = comparisons[pair].of("shift", "only a", "only b")
+    assert any(is_planted(row, comparisons[pair], planted) for row in rows)
+
+
 @pytest.mark.parametrize("pair", EXPECTED, ids=[pair["a"] for pair in EXPECTED])
-def test_planted_differences_are_found_and_no_others(pair: dict[str, Any], comparisons: dict[str, Comparison]) -> None:
+def test_no_other_differences_are_told(pair: dict[str, Any], comparisons: dict[str, Comparison]) -> None:
     comparison = comparisons[pair["a"]]
     rows = comparison.of("shift", "only a", "only b")
-    assert [p for p in pair["planted"] if not any(is_planted(row, comparison, p) for row in rows)] == []
     false = [row.told for row in rows if not any(is_planted(row, comparison, p) for p in pair["planted"])]
     assert false == []
 
@@ -122,6 +141,90 @@ def test_other_amounts_and_months_are_shifts() -> None:
     ]
 
 
+def test_one_promise_in_altogether_other_words_stands_in_one_row_and_an_omission_does_not() -> None:
+    a = record(
+        ("Aland called on Beland to take back rejected asylum seekers", "request", (A,)),
+        ("Aland will put 45 million dollars into the production of vaccines", "commitment", (A,)),
+        ("Aland condemned the arrest of the editor", "position", (A,)),
+        ("Aland will open a school for pilots in Quill", "commitment", (A,)),
+    )
+    b = record(
+        ("Aland will invest 45 million dollars in a factory for inoculations", "commitment", (A,)),
+        ("Aland called on Beland to readmit migrants whose applications were turned down", "request", (A,)),
+        ("Aland will plant trees along the northern road", "commitment", (A,)),
+        ("Aland condemned the imprisonment of a journalist", "position", (A,)),
+    )
+    c = compare(a, b)
+    assert [(row.a.id, row.b.id) for row in c.of("same") if row.a and row.b] == [
+        (a.entries[0].id, b.entries[1].id),
+        (a.entries[1].id, b.entries[0].id),
+        (a.entries[2].id, b.entries[3].id),
+    ]
+    assert [row.a and row.a.id for row in c.of("only a")] == [a.entries[3].id]
+    assert [row.b and row.b.id for row in c.of("only b")] == [b.entries[2].id]
+    score = c.rows[0].score
+    assert score and {reason.feature for reason in score.reasons} & {"nearest by far", "each the other's nearest"}
+
+
+def test_the_meaning_of_a_quote_does_not_depend_on_its_company() -> None:
+    quotes = ["lend ships to Quill", "ban the sale of whales", "a court in Moor acquitted the editor of a paper"]
+    alone = Meaning(quotes[:1], quotes[1:2], frozenset())
+    among = Meaning(quotes, quotes, frozenset())
+    assert vector(quotes[0]).tolist() == vector.__wrapped__(quotes[0]).tolist()
+    assert alone.near.shape == (1, 1)
+    assert [i for i, j, near, lead in among.among(range(3), range(3)) if i == j and lead > 0.5 and near > 0.99] == [
+        0,
+        1,
+        2,
+    ]
+
+
+def test_an_actor_that_is_told_by_a_pronoun_does_not_part_two_tellings() -> None:
+    """The reader may follow a pronoun to the wrong side; a name is another matter (see above)."""
+    told = ("sell 40 fighter jets of the newest sort to Quill", "commitment")
+    a, b = record((f"Aland will {told[0]}", "commitment", (A,))), record((f"it will {told[0]}", "commitment", (B,)))
+    followed = replace(b.entries[0], actors=(replace(b.entries[0].actors[0], how="pronoun"),))
+    assert sorts(a, replace(b, entries=(followed,))) == ["same"]
+    assert sorted(sorts(a, b)) == ["only a", "only b"]
+
+
+def test_one_amount_of_several_that_differs_is_told() -> None:
+    a = record(("Aland will raise trade with Beland to 40 billion dollars within five years", "commitment", (A,)))
+    b = record(("Aland will increase trade with Beland to US$25 billion in five years", "commitment", (A,)))
+    (row,) = compare(a, b).rows
+    assert [(d.what, d.a, d.b) for d in row.differences] == [("number", "40,000,000,000", "25,000,000,000")]
+
+
+def test_another_year_is_a_shift() -> None:
+    a = record(("Aland will hold the festival of moor ponies in 2025", "commitment", (A,)))
+    b = record(("Aland will hold the festival of moor ponies in 2026", "commitment", (A,)))
+    assert [d.what for row in compare(a, b).rows for d in row.differences] == ["date"]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("the two sides, two foreign ministers and these two", set()),
+        ("two schools and one million tons", {2.0, 1e6}),
+        ("at 3:10 p.m. on 04/07", set()),
+        ("two more reactors and a two-state settlement", {2.0}),
+        ("A$5 million and EUR 30 million", {5e6, 3e7}),
+    ],
+)
+def test_amounts_are_told_from_other_numbers(text: str, numbers: set[float]) -> None:
+    assert matter_of(text).numbers == numbers
+
+
+def test_a_visit_and_the_talks_on_it_are_one_encounter() -> None:
+    a = record(
+        ("Aland and Beland held talks in Quill", "meeting", (A, B)),
+        ("Aland paid a visit to Quill", "meeting", (A, B)),
+    )
+    a = replace(a, entries=tuple(replace(e, time="done") for e in a.entries))
+    b = replace(a, entries=a.entries[:1])
+    assert sorted(sorts(a, b)) == ["also told", "same"]
+
+
 def test_amounts_in_words_and_figures_are_the_same() -> None:
     assert matter_of("half a million doses").numbers == matter_of("500,000 doses").numbers == {500000.0}
     assert matter_of("twelve ships").numbers == matter_of("12 ships").numbers == {12.0}
@@ -146,6 +249,47 @@ def test_a_sentence_of_the_other_side_that_gave_no_entry_tells_it_too() -> None:
     assert (row.sort, row.b, row.quote_b and row.quote_b.quote) == ("also told", None, b.skips[0].span.quote)
 
 
+def test_a_sentence_that_gave_no_entry_may_differ_too() -> None:
+    a = record(("Aland will send 40 engineers to the harbour of Quill", "commitment", (A,)))
+    b = record(
+        ("Beland condemned the floods", "position", (B,)),
+        skips=("Some 60 engineers of Aland work in the harbour of Quill",),
+    )
+    row = next(row for row in compare(a, b).rows if row.a)
+    assert (row.sort, row.b, [(d.what, d.a, d.b) for d in row.differences]) == ("shift", None, [("number", "40", "60")])
+    assert row.quote_b == b.skips[0].span
+
+
+def test_an_invitation_and_its_acceptance_are_one() -> None:
+    a = record(("Aland invited the leader of Beland to the regatta at Quill", "request", (A, B)))
+    b = record(("Beland accepted an invitation to the regatta at Quill", "request", (B, A)))
+    a, b = (
+        replace(r, entries=(replace(e, actors=e.actors[:1], counterparts=e.actors[1:]),))
+        for r in (a, b)
+        for e in r.entries
+    )
+    assert sorts(a, b) == ["same"]
+
+
+def test_a_state_has_one_name_by_its_capital_its_adjective_and_its_own() -> None:
+    told = {plain(text) for text in ("the thaw between Tehran and Cairo", "the thaw between Iran and Egypt")}
+    assert told == {"the thaw between Iran and Egypt"}
+    assert plain("a school in Tehran, for US$25 million") == "a school in Tehran, for US$25 million"
+    assert matter_of("the Syrian border").stems.keys() == matter_of("the border of Syria").stems.keys()
+
+
+def test_a_palace_is_no_other_place_than_its_city() -> None:
+    a = record(("Aland and Beland held talks in Quill", "meeting", (A, B)))
+    b = record(("Aland and Beland held talks at Heron Palace", "meeting", (A, B)))
+    c = record(("Aland and Beland held talks in Moor", "meeting", (A, B)))
+    a, b, c = (
+        replace(r, entries=(replace(r.entries[0], time="done", details=(Detail("place", place, r.entries[0].quote),)),))
+        for r, place in ((a, "Quill"), (b, "Heron Palace"), (c, "Moor"))
+    )
+    assert sorts(a, b) == ["same"]
+    assert sorts(a, c) == ["shift"]
+
+
 def test_nothing_against_something() -> None:
     a = record(("Aland will train pilots", "commitment", (A,)))
     assert sorts(a, Record(Document("d", "x"), ())) == ["only a"]
@@ -168,6 +312,17 @@ SCALES = [
     ("demanded that Beland join", "asked Beland to join", "a"),
     ("took note of the treaty", "reaffirmed its commitment to the treaty", "b"),
     ("opposes the operation", "expressed reservations about the operation", "a"),
+    ("strongly condemned the raid", "condemned the raid", "a"),
+    ("condemned the raid in the strongest terms", "condemned the raid", "a"),
+    ("condemned the raid", "criticised the raid", "a"),
+    ("condemned the raid", "expressed outrage at the raid", "a"),
+    ("will not accept the raid", "expressed concern about the raid", "a"),
+    ("agreed to build a dam", "agreed in principle to build a dam", "a"),
+    ("agreed to build a dam", "evoked the building of a dam", "a"),
+    ("will build a dam", "is keen to build a dam", "a"),
+    ("does not seek to build a dam", "has no intention of building a dam", ""),
+    ("discussed a dam", "looked into a dam", ""),
+    ("signed a treaty", "will lift the levy under a treaty that it signed", ""),
 ]
 
 

@@ -130,7 +130,8 @@ def test_other_parties_answer_nothing(tell: Tell) -> None:
     (opened,) = tell("China and Belarus opened a battery plant in Borisov.", LATER)
     assert not score(promise, opened).never
     fake = replace(opened, entry=replace(opened.entry, actors=(), counterparts=()), setting=frozenset({"DEU", "FRA"}))
-    assert score(promise, replace(fake, parties=frozenset())).never.startswith("parties")
+    others = replace(fake, parties=frozenset(), pairs=("DEU-FRA",))
+    assert score(promise, others).never.startswith("parties")
 
 
 def test_the_same_talks_told_again_are_no_repetition(tell: Tell) -> None:

@@ -244,7 +244,13 @@ def _numbers(text: str) -> frozenset[str]:
 
 def _sorts(text: str) -> frozenset[str]:
     said = " " + " ".join(stem(w) for w in WORD.findall(text.lower())) + " "
+    return frozenset(sort for sort, names in _named_sorts() if any(name in said for name in names))
+
+
+@lru_cache(maxsize=1)
+def _named_sorts() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each sort of thing with the stems of its names, between blanks."""
     rows = table("followups")["sorts"]
-    return frozenset(
-        sort for sort, names in rows.items() if any(f" {' '.join(stem(w) for w in n.split())} " in said for n in names)
+    return tuple(
+        (sort, tuple(f" {' '.join(stem(w) for w in name.split())} " for name in names)) for sort, names in rows.items()
     )

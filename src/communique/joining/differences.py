@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from . import events
 from .matter import Matter
+from .score import table
 from .strength import Strength, contrast
 from .traits import Traits
+from .words import stem, stems
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,37 +33,49 @@ def differences(
     x: Traits, y: Traits, of_x: Matter, of_y: Matter, strengths: tuple[Strength, Strength] | None
 ) -> list[Difference]:
     """All that differs; without `strengths` the words' strength is not compared."""
-    found: list[Difference] = []
+    found = [*of_words(of_x, of_y, strengths), *(_of_one_kind(x, y) if x.kind == y.kind else ())]
+    return [d for d in found if d.what != "count" or not any(other.what == "number" for other in found)]
+
+
+def of_words(a: Matter, b: Matter, strengths: tuple[Strength, Strength] | None) -> Iterator[Difference]:
+    """What differs in the words alone: their strength, amounts, months and years."""
     apart = contrast(*strengths) if strengths else None
     if apart:
-        found.append(Difference("strength" if apart.stronger else "stance", apart.a, apart.b, apart.stronger))
-    if of_x.numbers and of_y.numbers and not of_x.numbers & of_y.numbers:
-        found.append(Difference("number", _amounts(of_x), _amounts(of_y)))
-    if of_x.months and of_y.months and not of_x.months & of_y.months:
-        found.append(Difference("date", _listed(of_x.months), _listed(of_y.months)))
-    for name in ("level", "name") if x.kind == y.kind == "relation" else ("principle",) if x.kind == y.kind else ():
+        yield Difference("strength" if apart.stronger else "stance", apart.a, apart.b, apart.stronger)
+    if a.unlike(b):
+        yield Difference("number", _amounts(a.unlike(b)), _amounts(b.unlike(a)))
+    for left, right in ((a.months, b.months), (a.years, b.years)):
+        if left and right and not left & right:
+            yield Difference("date", _listed(left), _listed(right))
+
+
+def _of_one_kind(x: Traits, y: Traits) -> Iterator[Difference]:
+    """What differs in the details of two entries of one kind, and whether it is."""
+    for name in {"relation": ("level", "name")}.get(x.kind, ("principle",)):
         a, b = x.details(name), y.details(name)
         if a and b and not _folded(a) & _folded(b):
-            found.append(Difference(name, "; ".join(a), "; ".join(b)))
-    if x.kind == y.kind and x.kind in events.EVENTS:
-        told = [d for d in events.differences((x, y)) if d.field in ("count", "place") and not _seen(found, d.field)]
-        found += [Difference(d.field, d.values[0][0], d.values[1][0]) for d in told]
+            yield Difference(name, "; ".join(a), "; ".join(b))
+    for told in events.differences((x, y)) if x.kind in events.EVENTS else ():
+        left, right = (value for value, _ in told.values)
+        if told.field == "count" or (told.field == "place" and not _one_place(left, right, x, y)):
+            yield Difference(told.field, left, right)
     if "negated" in (x.time, y.time) and x.time != y.time:
-        found.append(Difference("time", x.time, y.time))
-    return found
+        yield Difference("time", x.time, y.time)
 
 
-def _seen(found: Sequence[Difference], field: str) -> bool:
-    """Whether a number of documents has been told as a number already."""
-    return field == "count" and any(d.what == "number" for d in found)
+def _one_place(a: str, b: str, x: Traits, y: Traits) -> bool:
+    """Whether one tells the place more closely: "Washington, D.C.", or a palace in a city that it does not name."""
+    left, right = set(stems(a)), set(stems(b))
+    venues = {stem(word) for word in table("events")["venues"]}
+    return bool(left & right or (left | right) & venues) or a in y.document.text or b in x.document.text
 
 
 def _folded(values: Sequence[str]) -> set[str]:
     return {value.casefold() for value in values}
 
 
-def _amounts(matter: Matter) -> str:
-    return ", ".join(f"{number:,.12g}" for number in sorted(matter.numbers))
+def _amounts(numbers: frozenset[float]) -> str:
+    return ", ".join(f"{number:,.12g}" for number in sorted(numbers))
 
 
 def _listed(values: frozenset[str]) -> str:

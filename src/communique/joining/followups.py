@@ -124,7 +124,7 @@ def _contradiction(promise: Traits, later: Traits, shows: str) -> str:
         return f"done on {later.days.last}, promised on {promise.published}"
     if shows == "repeats" and (later.published - promise.published).days <= OCCASION:
         return "told again of the same occasion"
-    ours, theirs = set(promise.pairs()), set(later.pairs())
+    ours, theirs = set(promise.pairs), set(later.pairs)
     if ours and theirs and not ours & theirs:
         return f"parties {_list(promise.parties or promise.setting)} and {_list(later.parties or later.setting)}"
     if not (ours and theirs) and not (promise.parties or promise.setting) & (later.parties or later.setting):

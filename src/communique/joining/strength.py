@@ -16,6 +16,7 @@ from .score import table
 _SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z“\"(\d])|\n")
 _AFTER = re.compile(r"[\s,]*(?:that|to|whether|and|on)?(?:\s+(?:that|to|also|the|a|an|its|their|his|her))*\s*")
 _ENDINGS = r"(?:e|es|s|ed|d|ing|ied|ies|ting|ted)?"
+_NOT = re.compile(r"\b(?:not|never|no)\s+$", re.IGNORECASE)
 _LONGEST = 400  # characters of a sentence before the quote
 _WEAKLY = frozenset(("will", "would", "shall", "may", "might", "could"))
 
@@ -33,10 +34,14 @@ class Expression:
 
 @dataclass(frozen=True, slots=True)
 class Strength:
-    """What an entry's own verb says, and how it is reported ("noted", "reaffirmed"); None where nothing tells it."""
+    """What an entry's own verb says, and how it is reported ("noted", "reaffirmed"); None where nothing tells it.
+
+    `done` are the words of its quote that tell a deed as done ("signed"), though another verb governs it.
+    """
 
     content: Expression | None = None
     report: Expression | None = None
+    done: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,11 @@ def _strongly() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{table('compare')['strongly']['words']})\s+$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1)
+def _strongest() -> re.Pattern[str]:
+    return re.compile(rf"[^.;:]*?\b({table('compare')['strongly']['after']})", re.IGNORECASE)
+
+
 def expressions(text: str) -> list[Expression]:
     """All expressions of a text in order; of those that overlap, the one that begins first, then the longest."""
     found = [
@@ -81,12 +91,20 @@ def expressions(text: str) -> list[Expression]:
 
 
 def _weighed(e: Expression, text: str) -> Expression:
-    """The same with "strongly" before it."""
-    before = _strongly().search(text[: e.start])
-    if not before:
-        return e
+    """The same with "strongly" or "not" before it, or "in the strongest terms" after it.
+
+    An undertaking that is denied is firm: who does not intend to do it will not.
+    """
+    refused = _NOT.search(text[: e.start]) if e.scale == "undertaking" else None
+    if refused:
+        firm = float(table("compare")["limits"]["refused"])
+        return Expression(e.scale, firm, f"{refused.group().strip()} {e.words}", refused.start(), e.end)
     more = float(table("compare")["limits"]["strongly"])
-    return Expression(e.scale, e.level + more, f"{before.group().strip()} {e.words}", before.start(), e.end)
+    before = _strongly().search(text[: e.start])
+    if before:
+        return Expression(e.scale, e.level + more, f"{before.group().strip()} {e.words}", before.start(), e.end)
+    after = _strongest().match(text, e.end)
+    return Expression(e.scale, e.level + more, f"{e.words} {after[1]}", e.start, e.end) if after else e
 
 
 def frame(entry: Entry, document: Document) -> str:
@@ -99,8 +117,12 @@ def frame(entry: Entry, document: Document) -> str:
 
 def strength(entry: Entry, document: Document) -> Strength:
     """How strong the words of an entry are."""
-    before = frame(entry, document)
-    found = expressions(before + entry.quote.quote)
+    return strength_of(entry.quote.quote, frame(entry, document))
+
+
+def strength_of(text: str, before: str = "") -> Strength:
+    """How strong a text is, which stands after other words of its sentence."""
+    found = expressions(before + text)
     inside = [e for e in found if e.end > len(before)]
     ahead = [e for e in found if e.end <= len(before)]
     content = next((e for e in inside if e.scale != "report"), None)
@@ -110,7 +132,8 @@ def strength(entry: Entry, document: Document) -> Strength:
         close = governing is not None and _AFTER.fullmatch(before[governing.end :])
         content = governing if governing and (content is None or close) else content
     reports = [e for e in found if e.scale == "report" and (content is None or e.start < content.start)]
-    return Strength(content, reports[-1] if reports else None)
+    done = frozenset(e.words.lower() for e in inside if e.level >= table("compare")["limits"]["done"])
+    return Strength(content, reports[-1] if reports else None, done)
 
 
 def contrast(a: Strength, b: Strength) -> Contrast | None:
@@ -118,6 +141,8 @@ def contrast(a: Strength, b: Strength) -> Contrast | None:
     limits = table("compare")["limits"]
     left, right = a.content, b.content
     if left and right:
+        if left.words.lower() in b.done or right.words.lower() in a.done:
+            return None
         if {left.scale, right.scale} == {"for", "against"}:
             return Contrast(left.words, right.words, "")
         if abs(left.level - right.level) >= limits["gap"]:

@@ -52,6 +52,7 @@ class Days:
 class Traits:
     """An entry as joining sees it. `parties` are codes, `setting` those of its document's two principal parties.
 
+    `pairs` are the pairs of parties that it is about, see `pairs_of`.
     `persons` are surnames, each with the code of the party that the person stands for ("" where that is not known).
     """
 
@@ -61,9 +62,14 @@ class Traits:
     actors: frozenset[str]
     counterparts: frozenset[str]
     setting: frozenset[str]
+    pairs: tuple[str, ...]
     persons: frozenset[tuple[str, str]]
     days: Days | None
     published: dt.date | None
+
+    def __hash__(self) -> int:
+        """Cheap: what is read off traits is remembered by them."""
+        return hash((self.entry.id, self.document.id))
 
     @property
     def id(self) -> str:
@@ -97,10 +103,6 @@ class Traits:
         """Capitalised names in its quote."""
         return _names(self.entry.quote.quote)
 
-    def pairs(self) -> list[str]:
-        """The pairs of parties that this entry is about; see `pairs_of`."""
-        return pairs_of(self.entry, self.setting)
-
 
 def traits(entry: Entry, document: Document, setting: frozenset[str]) -> Traits:
     """What counts of one entry of a document."""
@@ -112,6 +114,7 @@ def traits(entry: Entry, document: Document, setting: frozenset[str]) -> Traits:
         actors,
         counterparts,
         setting,
+        pairs_of(entry, setting),
         frozenset(_persons(entry)),
         days(entry, document),
         document.published,
@@ -140,7 +143,7 @@ def setting(entries: Sequence[Entry]) -> frozenset[str]:
     return frozenset(best)
 
 
-def pairs_of(entry: Entry, setting: frozenset[str]) -> list[str]:
+def pairs_of(entry: Entry, setting: frozenset[str]) -> tuple[str, ...]:
     """Each two parties of an entry, in the order of their codes ("BLR-CHN").
 
     Where it names one party alone, or none, which speaks in talks between two, the entry is about those two.
@@ -148,7 +151,7 @@ def pairs_of(entry: Entry, setting: frozenset[str]) -> list[str]:
     found = codes((*entry.actors, *entry.counterparts))
     if len(found) < 2:
         found = setting if found <= setting else found
-    return [f"{a}-{b}" for a, b in combinations(sorted(found), 2)]
+    return tuple(f"{a}-{b}" for a, b in combinations(sorted(found), 2))
 
 
 def pair(a: str, b: str) -> str:

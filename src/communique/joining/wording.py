@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from ..types import Detail, Entry
 from .score import table
@@ -277,6 +278,7 @@ def _names(level: str) -> set[str]:
     return set(level.split()) - set(table("levels")["joins"])
 
 
+@lru_cache(maxsize=1024)
 def name_of(level: str) -> str:
     """A level without what only praises it: "truly strong strategic partnership" is a strategic partnership."""
     held = table("levels")
@@ -286,6 +288,7 @@ def name_of(level: str) -> str:
     return " ".join(words[told[0] : told[-1] + 1]) if told else ""
 
 
+@lru_cache(maxsize=1024)
 def rank(level: str) -> int:
     """Where a level stands in `data/joining/levels.toml`; 0 for words that are no level of a relation ("ties")."""
     held, low, base = table("levels"), level.lower().replace("-", " "), _noun(level)
@@ -294,6 +297,7 @@ def rank(level: str) -> int:
     return base + sum(told) if whole else 0
 
 
+@lru_cache(maxsize=1024)
 def _noun(level: str) -> int:
     nouns = table("levels")["nouns"]
     return max((points for word, points in nouns.items() if word in re.findall(r"[a-z]+", level.lower())), default=0)
