@@ -44,7 +44,7 @@ from sqlalchemy import Boolean, create_engine, text
 
 from communique.joining.traits import pair as pair_of
 from communique.joining.words import STOP
-from communique.ledger import adding, queries
+from communique.ledger import adding, commitments, queries, searching
 from communique.ledger.relation import MOST, relation
 from communique.ledger.schema import metadata
 from communique.ledger.store import Store, open_store
@@ -370,15 +370,15 @@ def ask(store: Store) -> None:
     def page(number: int) -> None:
         with store.reading() as connection:
             relation(connection, *two[number])
-            queries.commitment_list(connection, two[number], queries.OPEN, most=MOST)
+            commitments.commitment_list(connection, two[number], commitments.OPEN, most=MOST)
 
     def open_ones(number: int) -> None:
         with store.reading() as connection:
-            queries.commitment_list(connection, two[number], queries.OPEN, most=200)
+            commitments.commitment_list(connection, two[number], commitments.OPEN, most=200)
 
     def search(number: int) -> None:
         with store.reading() as connection:
-            queries.search(connection, wanted[number], 20)
+            searching.search(connection, wanted[number], 20)
 
     with store.reading() as connection:
         held = adding.count(connection, adding.entries)
@@ -515,7 +515,7 @@ def grow(path: str, copies: int) -> None:
         for name in ("documents", "readings", "entries")
     }
     years = -(-20 // copies)
-    own = {"documents": "id", "entries": "observation entry event document", "readings": "document"}
+    own = {"documents": "id digest", "entries": "observation entry event document", "readings": "document"}
     own |= {"pairs": "event", "links": "id a b", "events": "id", "commitments": "entry"}
     own |= {"commitment_changes": "entry shown_by link"}
     dates = {"published", "date", "since", "due", "ends"}

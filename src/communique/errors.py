@@ -24,8 +24,13 @@ CommuniqueError
 │   ├── BusyError            another process keeps it locked
 │   ├── LostError            the server is not there, or no longer
 │   ├── DamagedError         a file that fails SQLite's check
+│   ├── OtherTextError       an id that is kept with another text
 │   └── UnknownIdError       no document, entry, event or link of that id
+├── ServingError         an address where the server cannot listen
 ├── JudgementError       a judgement that cannot be taken
+├── QuestionError        a question that makes no sense: a state, day or format that is not there
+│   ├── UnknownPartyError    no state or organisation of that code or name
+│   └── NothingHeldError     a question that makes sense, of which the ledger holds nothing
 └── EvaluationError      gold entries that cannot be scored
 
 Each error is one line for a person: the value, what would have been accepted, and what to do.
@@ -132,9 +137,29 @@ class DamagedError(LedgerError):
     """The file is damaged."""
 
 
+class OtherTextError(LedgerError):
+    """The ledger keeps another text under a document's id."""
+
+
 class UnknownIdError(LedgerError):
     """Nothing in the ledger has this id, or several things have an id that begins so."""
 
 
 class JudgementError(CommuniqueError):
     """A judgement that makes no sense: a field that is not there, a merge of what contradicts itself."""
+
+
+class QuestionError(CommuniqueError):
+    """What is asked of a ledger makes no sense as it is asked."""
+
+
+class UnknownPartyError(QuestionError):
+    """No state or organisation is known by this code or name."""
+
+
+class NothingHeldError(QuestionError):
+    """The ledger holds nothing of what was asked."""
+
+
+class ServingError(CommuniqueError):
+    """The server cannot listen where it was told to."""

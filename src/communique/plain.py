@@ -1,14 +1,16 @@
 """Core types ↔ what JSON knows: objects, arrays, ISO dates; every field of every type, in the order of `types.py`.
 
-`lean` leaves out what is empty, as the ledger keeps it; reading back fills it in again.
+`lean_json` leaves out what is empty, as the ledger keeps it; reading back fills it in again.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass
+import json
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, cast
 
 from .types import (
@@ -31,6 +33,18 @@ from .types import (
 
 Plain = dict[str, Any]
 
+# What a document's entries name again and again.
+_RECURRING = frozenset((Codes, Entity, Party, Tenure))
+_quoted = json.encoder.encode_basestring
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """A pair of `evidence` as an object, see `_field`."""
+
+    field: str
+    span: Span
+
 
 def plain(value: Any) -> Any:
     """A core type as JSON knows it."""
@@ -41,31 +55,50 @@ def plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, dt.date) else value
 
 
-def lean(value: Any) -> Any:
-    """The same without fields that are empty."""
+def lean_json(value: Any, without: Container[str] = ()) -> str:
+    """The same as JSON text without spaces, without fields that are empty, and of the value itself without some.
+
+    Always the same text for the same value. It is written in one go, and what recurs only once.
+    """
     kind = type(value)
-    if kind in (str, int, float):
-        return value
+    if kind is str:
+        return _quoted(value)
     if kind is tuple:
-        return [lean(item) for item in value]
-    names = _names(kind)  # type: ignore[arg-type]  # mypy: a type[Any] is not known to be hashable
-    if not names:
-        return value.isoformat() if isinstance(value, dt.date) else value
-    held = {}
-    for name in names:
-        item = getattr(value, name)
-        if item == "" or item is None or item == ():
+        return f"[{','.join(map(lean_json, value))}]"
+    if kind in _RECURRING and not without:
+        return _recurring(value)
+    return _lean_object(value, without) if is_dataclass(value) else json.dumps(plain(value))
+
+
+def _lean_object(value: Any, without: Container[str] = ()) -> str:
+    kind: Any = type(value)  # to mypy, a type[Any] is not hashable
+    fetch, labels = _fetching(kind)
+    held = []
+    for (name, label), item in zip(labels, fetch(value), strict=True):
+        # a scale of 0 says something
+        if name in without or (not item and (name != "scale" or item is None)):
             continue
-        if name == "evidence":
-            held[name] = [{"field": field, "span": lean(span)} for field, span in item]
-        elif (item := lean(item)) or (item == 0.0 and name == "scale"):
-            held[name] = item
-    return held
+        if type(item) is str:
+            held.append(label + _quoted(item))
+        elif type(item) is int:
+            held.append(f"{label}{item}")
+        elif name == "evidence":
+            held.append(label + lean_json(tuple(_Evidence(*pair) for pair in item)))
+        elif (written := lean_json(item)) != "{}":
+            held.append(label + written)
+    return f"{{{','.join(held)}}}"
+
+
+@lru_cache(maxsize=4096)
+def _recurring(value: Hashable) -> str:
+    return _lean_object(value)
 
 
 @lru_cache(maxsize=64)
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+def _fetching(kind: Any) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[tuple[str, str], ...]]:
+    """What gives all of a type's values at once, and their names, each with what stands before its value."""
+    names = [field.name for field in fields(kind)]
+    return attrgetter(*names), tuple((name, f'"{name}":') for name in names)
 
 
 def _field(name: str, value: Any) -> Any:
@@ -76,7 +109,7 @@ def _field(name: str, value: Any) -> Any:
 
 
 def document(held: Mapping[str, Any]) -> Document:
-    """The document that `plain` or `lean` gave."""
+    """The document that `plain` or `lean_json` gave."""
     given = dict(held)
     published = given.pop("published", None)
     furniture = tuple(map(_span, given.pop("furniture", ())))
@@ -84,7 +117,7 @@ def document(held: Mapping[str, Any]) -> Document:
 
 
 def entry(held: Mapping[str, Any]) -> Entry:
-    """The entry that `plain` or `lean` gave."""
+    """The entry that `plain` or `lean_json` gave."""
     return Entry(
         id=held["id"],
         document=held["document"],
@@ -127,7 +160,7 @@ def _pairs(held: Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
 
 
 def entity(held: Mapping[str, Any]) -> Entity:
-    """The entity that `plain` or `lean` gave."""
+    """The entity that `plain` or `lean_json` gave."""
     return Entity(held["kind"], held.get("name", ""), held.get("code", ""), Codes(**held.get("codes", {})))
 
 
@@ -143,17 +176,17 @@ def _party(held: Mapping[str, Any]) -> Party:
 
 
 def skip(held: Mapping[str, Any]) -> Skip:
-    """What was left out, as `lean` gave it."""
+    """What was left out, as `lean_json` gave it."""
     return Skip(held["document"], _span(held["span"]), held["reason"])
 
 
 def participant(held: Mapping[str, Any]) -> Participant:
-    """A participant, as `lean` gave it."""
+    """A participant, as `lean_json` gave it."""
     return Participant(held["name"], held.get("office", ""), entity(held["entity"]), _span(held["mention"]))
 
 
 def resolution(held: Mapping[str, Any]) -> Resolution:
-    """What a name was taken for, as `lean` gave it."""
+    """What a name was taken for, as `lean_json` gave it."""
     given = dict(held)
     tenure, options = given.pop("tenure", None), given.pop("options", ())
     return Resolution(

@@ -10,24 +10,27 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, func, select, update
 
 from .. import __version__
 from ..config import Config
-from ..errors import LedgerError
+from ..errors import OtherTextError
 from ..joining.traits import Traits, date_of, setting, traits
-from ..plain import lean, plain
+from ..plain import lean_json, plain
 from ..types import Document, Entry, Record
 from . import derive, judging, linking, rows
+from .copies import digest
+from .inserting import Rows, insert_all
 from .schema import documents, entries, parties, readings, runs
 from .store import Store
 
 # What every document asks and writes, built once: a statement keeps its compiled form.
 _DOCUMENT_TEXT = select(documents.c.sha256, documents.c.text).where(documents.c.id == bindparam("document"))
-_HAS_DOCUMENT = select(documents.c.number).where(documents.c.id == bindparam("document"))
-_HAS_RUN = select(runs.c.id).where(runs.c.id == bindparam("run"))
-_INSERT_DOCUMENT, _INSERT_READING = insert(documents), insert(readings)
-_INSERT_ENTRIES, _INSERT_PARTIES = insert(entries), insert(parties)
+_BEFORE = select(
+    *(select(func.max(table.c.number)).scalar_subquery() for table in (documents, readings, entries)),
+    select(documents.c.number).where(documents.c.id == bindparam("document")).exists(),
+    select(runs.c.id).where(runs.c.id == bindparam("run")).exists(),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +77,23 @@ def _models() -> str:
 
 
 def is_known(connection: Connection, document: Document, run: Run) -> bool:
-    """Whether this run has read the document already; LedgerError where the id is kept with another text."""
+    """Whether this run has read the document already; OtherTextError where the id is kept with another text."""
     held = connection.execute(_DOCUMENT_TEXT, {"document": document.id}).one_or_none()
     if held is None:
         return False
     if held.text != document.text:
-        raise LedgerError(
+        raise OtherTextError(
             f"{document.id} is in the ledger with another text (sha256 {held.sha256[:12]}, now {document.sha256[:12]});"
             " give the new version another id"
         )
     found = select(readings.c.number).where(readings.c.document == document.id, readings.c.run == run.id)
     return connection.execute(found).first() is not None
+
+
+def known(connection: Connection, document: str) -> Kept:
+    """What there is to tell of a document that was read before: nothing became of it now."""
+    read = select(readings.c.entries).where(readings.c.document == document, readings.c.current)
+    return Kept(document, True, False, int(connection.execute(read).scalar_one()), 0, 0, 0)
 
 
 def is_known_in(store: Store, document: Document, run: Run) -> bool:
@@ -106,87 +115,80 @@ def keep(connection: Connection, record: Record, run: Run) -> Kept:
         return Kept(document.id, True, False, len(record.entries), 0, 0, 0)
     now = _now()
     principal = setting(record.entries)
-    numbered = rows.next_numbers(connection)
-    first = _keep_document(connection, document, principal, now, numbered.document)
-    _keep_run(connection, run, now)
-    held = {} if first else _observed(connection, document.id)
+    *last, there, run_there = connection.execute(_BEFORE, {"document": document.id, "run": run.id}).one()
+    number, reading, entry_number = (int(one or 0) + 1 for one in last)
+    held = _observed(connection, document.id) if there else {}
     read = {observation: (entry, body) for entry in record.entries for observation, body in [_observation(entry)]}
     new = [key for key in read if key not in held]
     back = [held[key].number for key in read if key in held and not held[key].current]
     gone = [row for key, row in held.items() if row.current and key not in read]
     kept = [held[key].number for key in read if key in held]
-    _retire(connection, [row.number for row in gone])
-    _update(connection, kept, last_run=run.id, current=True)
-    numbers = dict(zip(new, range(numbered.entry, 2**62), strict=False))
+    numbers = dict(zip(new, range(entry_number, 2**62), strict=False)) | {
+        key: held[key].number for key in read if key in held
+    }
     known = {key: traits(entry, document, principal) for key, (entry, _) in read.items()}
-    if new:
-        _insert_entries(connection, [(numbers[key], key, known[key], read[key][1]) for key in new], run)
-    numbers |= {key: held[key].number for key in read if key in held}
     fresh = [(numbers[key], known[key]) for key in read if key not in held or numbers[key] in back]
-    rows.index(connection, fresh)
-    if not first:
-        connection.execute(update(readings).where(readings.c.document == document.id).values(current=False))
-    _keep_reading(connection, record, run, now, numbered.reading, (len(new) + len(back), len(gone)))
-    links = linking.relate(connection, [t for _, t in fresh])
+    if there:
+        _renew(connection, document, run, principal, kept, [row.number for row in gone])
+    links = linking.relate(connection, [t for _, t in fresh])  # before they are indexed: none answers its own document
+    rows_of_entries = _entry_rows([(numbers[key], key, known[key], read[key][1]) for key in new], run)
+    changed = (len(new) + len(back), len(gone))
+    insert_all(
+        connection,
+        {
+            documents: [] if there else [_document_row(document, principal, now, number)],
+            runs: [] if run_there else [_run_row(run, now)],
+            **rows_of_entries,
+            **rows.indexed(fresh),
+            readings: [_reading_row(record, run, now, reading, changed)],
+        },
+    )
     touched = {end for link in links for end in link}
-    if not first:  # an entry that is read anew may have links and judgements of its earlier reading
+    if there:  # an entry that is read anew may have links and judgements of its earlier reading
         judging.reapply(connection, [t.id for _, t in fresh])
         touched |= {t.id for _, t in fresh} | {row.entry for row in gone}
     derive.refresh(connection, touched)
-    return Kept(document.id, False, first, len(read), len(new) + len(back), len(gone), len(links))
+    return Kept(document.id, False, not there, len(read), *changed, len(links))
 
 
 def _now() -> str:
     return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
 
 
-def _keep_document(
-    connection: Connection, document: Document, principal: frozenset[str], now: str, number: int
-) -> bool:
-    pair = "-".join(sorted(principal))
-    if connection.execute(_HAS_DOCUMENT, {"document": document.id}).first():
-        connection.execute(update(documents).where(documents.c.id == document.id).values(pair=pair))
-        return False
+def _document_row(document: Document, principal: frozenset[str], now: str, number: int) -> dict[str, Any]:
     own = ("id", "sha256", "title", "text", "published", "publisher", "url", "source")
-    body = {name: value for name, value in lean(document).items() if name not in own}
-    connection.execute(
-        _INSERT_DOCUMENT,
-        {
-            "number": number,
-            **{name: getattr(document, name) for name in own if name != "published"},
-            "published": document.published.isoformat() if document.published else None,
-            "kept": now,
-            "pair": pair,
-            "body": rows.dumped(body),
-        },
-    )
-    return True
+    return {
+        "number": number,
+        **{name: getattr(document, name) for name in own if name != "published"},
+        "published": document.published.isoformat() if document.published else None,
+        "kept": now,
+        "pair": _pair(principal),
+        "body": lean_json(document, own),
+        "digest": digest(document.text),
+    }
 
 
-def _keep_run(connection: Connection, run: Run, now: str) -> None:
-    if connection.execute(_HAS_RUN, {"run": run.id}).first() is None:
-        values = {"id": run.id, "label": run.label, "models": run.models, "config": run.config}
-        connection.execute(insert(runs), {**values, "version": __version__, "started": now})
+def _pair(principal: frozenset[str]) -> str:
+    return "-".join(sorted(principal))
 
 
-def _keep_reading(
-    connection: Connection, record: Record, run: Run, now: str, number: int, changed: tuple[int, int]
-) -> None:
-    rest = {name: lean(getattr(record, name)) for name in ("skips", "participants", "parties", "resolutions")}
-    connection.execute(
-        _INSERT_READING,
-        {
-            "number": number,
-            "document": record.document.id,
-            "run": run.id,
-            "at": now,
-            "current": True,
-            "entries": len(record.entries),
-            "added": changed[0],
-            "gone": changed[1],
-            "body": rows.dumped(rest),
-        },
-    )
+def _run_row(run: Run, now: str) -> dict[str, Any]:
+    own = {"id": run.id, "label": run.label, "models": run.models, "config": run.config}
+    return {**own, "version": __version__, "started": now}
+
+
+def _reading_row(record: Record, run: Run, now: str, number: int, changed: tuple[int, int]) -> dict[str, Any]:
+    return {
+        "number": number,
+        "document": record.document.id,
+        "run": run.id,
+        "at": now,
+        "current": True,
+        "entries": len(record.entries),
+        "added": changed[0],
+        "gone": changed[1],
+        "body": lean_json(record, ("document", "entries", "run")),
+    }
 
 
 def _observed(connection: Connection, document: str) -> dict[str, Any]:
@@ -197,17 +199,25 @@ def _observed(connection: Connection, document: str) -> dict[str, Any]:
 
 def _observation(entry: Entry) -> tuple[str, str]:
     """The hash of what an entry says, and its body. A run, and the judge's belief, are no part of what it says."""
-    held = rows.lean_entry(entry)
-    held.pop("run", None)
-    confidence = held.pop("confidence", 0.0)
-    said = rows.dumped(held)
-    body = f'{said[:-1]},"confidence":{confidence}}}' if confidence else said
+    said = lean_json(entry, ("run", "confidence"))
+    body = f'{said[:-1]},"confidence":{entry.confidence}}}' if entry.confidence else said
     return hashlib.sha256(said.encode()).hexdigest()[:24], body
 
 
-def _retire(connection: Connection, numbers: Sequence[int]) -> None:
-    _update(connection, numbers, current=False)
-    rows.unindex(connection, numbers)
+def _renew(
+    connection: Connection,
+    document: Document,
+    run: Run,
+    principal: frozenset[str],
+    kept: Sequence[int],
+    gone: Sequence[int],
+) -> None:
+    """What a document's newer reading changes of the older ones: its parties may be others now, and what stands."""
+    connection.execute(update(documents).where(documents.c.id == document.id).values(pair=_pair(principal)))
+    connection.execute(update(readings).where(readings.c.document == document.id).values(current=False))
+    _update(connection, gone, current=False)
+    rows.unindex(connection, gone)
+    _update(connection, kept, last_run=run.id, current=True)
 
 
 def _update(connection: Connection, numbers: Sequence[int], **values: Any) -> None:
@@ -215,7 +225,7 @@ def _update(connection: Connection, numbers: Sequence[int], **values: Any) -> No
         connection.execute(update(entries).where(entries.c.number.in_(numbers)).values(**values))
 
 
-def _insert_entries(connection: Connection, new: Iterable[tuple[int, str, Traits, str]], run: Run) -> None:
+def _entry_rows(new: Iterable[tuple[int, str, Traits, str]], run: Run) -> Rows:
     held, people = [], []
     for number, observation, t, body in new:
         entry = t.entry
@@ -239,12 +249,11 @@ def _insert_entries(connection: Connection, new: Iterable[tuple[int, str, Traits
                 "judged": "",
                 "event": None,
                 "body": body,
+                "confidence": entry.confidence or None,
             }
         )
         people += rows.party_rows(number, entry)
-    connection.execute(_INSERT_ENTRIES, held)
-    if people:
-        connection.execute(_INSERT_PARTIES, people)
+    return {entries: held, parties: people}
 
 
 def count(connection: Connection, table: Table) -> int:

@@ -13,7 +13,8 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from ..errors import LedgerError
-from .queries import commitment_list, held
+from .commitments import commitment_list
+from .queries import held
 from .schema import documents, entries, events, links
 
 _TABLES = """

@@ -20,7 +20,8 @@ from ..joining.traits import date_of, is_promise
 from ..plain import entry as entry_of
 from . import derive, rows
 from .correcting import active, apply, corrected, value_of
-from .linking import SAME, link_id, relate
+from .inserting import insert_all
+from .linking import SAME, link_id, relate_anew
 from .loading import by_entry, select_entries, traits_of
 from .schema import entries, judgements, links
 from .store import Store
@@ -254,9 +255,10 @@ def settle(connection: Connection, ids: Sequence[str]) -> None:
         rows.unindex(connection, [row.number])
         rows.replace_parties(connection, row.number, entry)
         if not rejected:
-            rows.index(connection, [(row.number, t)])
-        if row.judged == "rejected" and not rejected:  # documents that came in between have passed it over
-            touched |= {end for link in relate(connection, [t]) for end in link}
+            insert_all(connection, rows.indexed([(row.number, t)]))
+        # it reads otherwise now, or documents that came in between have passed it over
+        if not rejected and (fixed or row.judged in ("corrected", "rejected")):
+            touched |= {end for link in relate_anew(connection, t) for end in link}
     derive.refresh(connection, touched)
 
 

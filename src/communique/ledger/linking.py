@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, insert, or_, select
+from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select
 
 from ..joining import events, followups
 from ..joining.score import Score
@@ -21,7 +21,7 @@ from ..joining.traits import RECALLED, Days, Traits, is_promise
 from ..joining.words import weight
 from .loading import loaded
 from .rows import FOUND_BY_WORDING, MOST_PAIRS, telling_stems
-from .schema import links, pairs, stems
+from .schema import judgements, links, pairs, stems
 
 SAME = "same event"
 # An event that is dated to the month stands at the month's beginning, in order.
@@ -31,6 +31,15 @@ _RARE = 6.8
 # Built once: a statement keeps its compiled form.
 _BY_STEMS = select(stems.c.stem, stems.c.number).where(
     stems.c.pair == bindparam("pair"), stems.c.stem.in_(bindparam("stems", expanding=True))
+)
+# No BETWEEN: with it, PostgreSQL compares in the server's collation.
+_NEAR = select(pairs.c.pair, pairs.c.number).where(
+    pairs.c.pair.in_(bindparam("pairs", expanding=True)),
+    pairs.c.kind.in_(bindparam("kinds", expanding=True)),
+    or_(
+        and_(pairs.c.date >= bindparam("first"), pairs.c.date <= bindparam("last")),
+        pairs.c.date.in_(bindparam("years", expanding=True)),
+    ),
 )
 
 
@@ -57,6 +66,15 @@ def relate(connection: Connection, fresh: Sequence[Traits]) -> list[tuple[str, s
     if rows:
         connection.execute(insert(links), list(rows.values()))
     return [(row["a"], row["b"]) for row in rows.values()]
+
+
+def relate_anew(connection: Connection, t: Traits) -> list[tuple[str, str]]:
+    """The same for an entry that says something else now; links that a person judged stay. The ends of old and new."""
+    judged = select(judgements.c.id).where(judgements.c.target == links.c.id).exists()
+    own = and_(or_(links.c.a == t.id, links.c.b == t.id), links.c.by == "machine", ~judged)
+    old = [(row.a, row.b) for row in connection.execute(select(links.c.a, links.c.b).where(own))]
+    connection.execute(delete(links).where(own))
+    return old + relate(connection, [t])
 
 
 def link_id(relation: str, a: str, b: str) -> str:
@@ -87,16 +105,15 @@ def _encounters(connection: Connection, fresh: Sequence[Traits]) -> Iterable[tup
         return
     wanted: dict[str, list[Traits]] = defaultdict(list)
     for t in dated:
-        for pair in t.pairs()[:MOST_PAIRS]:
+        for pair in t.pairs[:MOST_PAIRS]:
             wanted[pair].append(t)
-    found = (
-        select(pairs.c.pair, pairs.c.number)
-        .where(pairs.c.pair.in_(list(wanted)), pairs.c.kind.in_(sorted({t.kind for t in dated})))
-        .where(or_(*_windows([t.days for t in dated if t.days])))
-    )
+    among = {"pairs": list(wanted), "kinds": sorted({t.kind for t in dated})}
     near: dict[int, set[str]] = defaultdict(set)
-    for row in connection.execute(found):
-        near[row.number].add(row.pair)
+    for first, last in _stretches([t.days for t in dated if t.days]):
+        years = [str(year) for year in range(first.year, last.year + 1)]
+        given = {**among, "first": first.isoformat(), "last": last.isoformat(), "years": years}
+        for pair, number in connection.execute(_NEAR, given):
+            near[number].add(pair)
     own = {t.document.id for t in fresh}
     for number, other in loaded(connection, near).items():
         if other.document.id not in own:
@@ -105,8 +122,8 @@ def _encounters(connection: Connection, fresh: Sequence[Traits]) -> Iterable[tup
                     yield t, other
 
 
-def _windows(wanted: Sequence[Days]) -> list[ColumnElement[bool]]:
-    """The dates at which reports of events of these days may stand, as conditions; a few stretches, not one long one.
+def _stretches(wanted: Sequence[Days]) -> list[tuple[dt.date, dt.date]]:
+    """The dates at which reports of events of these days may stand: a few stretches, not one long one.
 
     A date of a month or a year stands at its beginning, and a past act that tells none at its document's.
     """
@@ -118,10 +135,7 @@ def _windows(wanted: Sequence[Days]) -> list[ColumnElement[bool]]:
             stretches[-1] = (stretches[-1][0], max(stretches[-1][1], last))
         else:
             stretches.append((first, last))
-    years = sorted({str(year) for first, last in stretches for year in range(first.year, last.year + 1)})
-    # no BETWEEN: with it, PostgreSQL compares in the server's collation
-    ranges = [and_(pairs.c.date >= first.isoformat(), pairs.c.date <= last.isoformat()) for first, last in stretches]
-    return [*ranges, pairs.c.date.in_(years)]
+    return stretches
 
 
 def _answers(connection: Connection, fresh: Sequence[Traits]) -> Iterable[tuple[Traits, Traits]]:
@@ -130,20 +144,18 @@ def _answers(connection: Connection, fresh: Sequence[Traits]) -> Iterable[tuple[
     for t in fresh:
         if t.kind in FOUND_BY_WORDING:
             for stem in telling_stems(t):
-                for pair in t.pairs()[:MOST_PAIRS]:
+                for pair in t.pairs[:MOST_PAIRS]:
                     wanted[pair, stem].append(t)
-    shared: dict[tuple[int, str], float] = defaultdict(float)
     by_id: dict[str, Traits] = {}
-    counts: dict[tuple[int, str], set[str]] = defaultdict(set)
+    shared: dict[tuple[int, str], dict[str, float]] = defaultdict(dict)
     for pair in sorted({pair for pair, _ in wanted}):
         own = [stem for other, stem in wanted if other == pair]
         for stem, number in connection.execute(_BY_STEMS, {"pair": pair, "stems": own}):
+            heavy = weight(stem)
             for t in wanted[pair, stem]:
-                if stem not in counts[number, t.id]:
-                    counts[number, t.id].add(stem)
-                    shared[number, t.id] += weight(stem)
-                    by_id[t.id] = t
-    close = [key for key, held in counts.items() if len(held) > 1 or shared[key] >= _RARE]
+                shared[number, t.id][stem] = heavy
+                by_id[t.id] = t
+    close = [key for key, held in shared.items() if len(held) > 1 or sum(held.values()) >= _RARE]
     others = loaded(connection, {number for number, _ in close})
     for number, key in close:
         t, other = by_id[key], others.get(number)

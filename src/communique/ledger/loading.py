@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, case, func, select
+from sqlalchemy import Connection, Row, bindparam, case, func, select
 
 from ..joining.traits import Traits, traits
 from ..plain import entry as entry_of
@@ -25,10 +25,15 @@ def loaded(connection: Connection, numbers: Iterable[int]) -> dict[int, Traits]:
     wanted = list(numbers)
     found: dict[int, Traits] = {}
     for start in range(0, len(wanted), 500):
-        chosen = entries.c.number.in_(wanted[start : start + 500])
-        for row in connection.execute(select_entries().where(chosen, entries.c.current)):
+        for row in connection.execute(_by_number(), {"numbers": wanted[start : start + 500]}):
             found[row.number] = traits_of(connection, row)
     return found
+
+
+@lru_cache(maxsize=1)
+def _by_number() -> Any:
+    chosen = entries.c.number.in_(bindparam("numbers", expanding=True))
+    return select_entries().where(chosen, entries.c.current)
 
 
 def by_entry(connection: Connection, ids: Iterable[str]) -> dict[str, Traits]:
@@ -41,12 +46,6 @@ def by_entry(connection: Connection, ids: Iterable[str]) -> dict[str, Traits]:
         for row in connection.execute(select_entries().where(chosen, *standing)):
             found[row.entry] = traits_of(connection, row)
     return found
-
-
-@lru_cache(maxsize=2048)
-def _entry(body: str) -> Entry:
-    """An entry by its row's text: what lately was near is so again."""
-    return entry_of(json.loads(body))
 
 
 @lru_cache(maxsize=1)
@@ -73,11 +72,30 @@ def select_entries() -> Any:
 
 def traits_of(connection: Connection, row: Row[Any]) -> Traits:
     """The traits of a row of `select_entries`, with people's corrections."""
-    entry = _entry(row.body)
+    place = (row.lead, row.start, row.document, row.published, row.pair, row.title, row.publisher, row.url)
     if row.judged == "corrected":
-        entry = corrected(connection, entry)
-    published = dt.date.fromisoformat(row.published) if row.published else None
+        return _at(corrected(connection, entry_of(json.loads(row.body))), *place)
+    return _read(row.body, *place)
+
+
+@lru_cache(maxsize=2048)
+def _read(body: str, *place: Any) -> Traits:
+    """The same of an uncorrected one: what lately was near is so again."""
+    return _at(entry_of(json.loads(body)), *place)
+
+
+def _at(
+    entry: Entry,
+    lead: str,
+    start: int,
+    document: str,
+    published: str | None,
+    pair: str,
+    title: str,
+    publisher: str,
+    url: str,
+) -> Traits:
+    day = dt.date.fromisoformat(published) if published else None
     # Of the text only the words before the quote, at their place.
-    text = row.lead.rjust(row.start)
-    document = Document(row.document, text, published=published, title=row.title, publisher=row.publisher, url=row.url)
-    return traits(entry, document, frozenset(row.pair.split("-")) if row.pair else frozenset())
+    held = Document(document, lead.rjust(start), published=day, title=title, publisher=publisher, url=url)
+    return traits(entry, held, frozenset(pair.split("-")) if pair else frozenset())

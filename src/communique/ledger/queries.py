@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, select, text
+from sqlalchemy import Connection, Row, and_, false, func, or_, select
 
 from .. import plain
 from ..errors import UnknownIdError
-from ..joining.traits import pair as pair_of
 from ..types import Entry, Record
+from .copies import COPY_OF
 from .correcting import corrected
-from .schema import changes, commitments, documents, entries, events, links, pairs, readings, runs
+from .schema import documents, entries, events, links, pairs, readings, runs
 
-OPEN = ("pledged", "repeated", "under way")
-STATES = (*OPEN, "fulfilled", "lapsed", "withdrawn")
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +36,8 @@ class Held:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Commitment:
-    """A commitment with its state on the day of the question, and what led there (state, date, shown by)."""
-
-    held: Held
-    state: str
-    since: str
-    due: str
-    ends: str
-    changes: tuple[tuple[str, str, str], ...]
-
-
-def _held(connection: Connection, row: Row[Any]) -> Held:
+def held_of(connection: Connection, row: Row[Any]) -> Held:
+    """A row of `select_held` as it stands now, corrections made."""
     entry = plain.entry(json.loads(row.body))
     if row.judged == "corrected":
         entry = corrected(connection, entry)
@@ -88,13 +75,24 @@ def select_held() -> Any:
 def held(connection: Connection, *where: Any, order: Sequence[Any] = (), most: int | None = None) -> list[Held]:
     """Current entries, rejected ones too unless a condition leaves them out."""
     found = select_held().where(entries.c.current, *where).order_by(*(order or (entries.c.number,))).limit(most)
-    return [_held(connection, row) for row in connection.execute(found)]
+    return [held_of(connection, row) for row in connection.execute(found)]
 
 
-def document_list(connection: Connection, most: int = 50, pair: str = "") -> tuple[list[Row[Any]], int]:
-    """Documents by date, newest first: id, published, publisher, title, number of entries; and how many there are."""
+def document_list(
+    connection: Connection, most: int = 50, pair: str = "", after: tuple[str, int] | None = None
+) -> tuple[list[Row[Any]], int]:
+    """Documents by date, newest first: id, published, publisher, title, number of entries; and how many there are.
+
+    `copy_of` is the document whose text one repeats, "" for most. `after` is the date and number of the document after
+    which the list goes on.
+    """
     where = [documents.c.pair == pair] if pair else []
     counted = select(func.count()).select_from(documents).where(*where)
+    if after:
+        undated, sooner = documents.c.published.is_(None), documents.c.number < after[1]
+        same_day = documents.c.published == after[0] if after[0] else undated
+        older = or_(documents.c.published < after[0], undated) if after[0] else false()
+        where.append(or_(older, and_(same_day, sooner)))
     found = (
         select(
             documents.c.id,
@@ -102,7 +100,9 @@ def document_list(connection: Connection, most: int = 50, pair: str = "") -> tup
             documents.c.publisher,
             documents.c.title,
             documents.c.pair,
+            documents.c.number,
             readings.c.entries,
+            COPY_OF,
         )
         .join_from(documents, readings, and_(readings.c.document == documents.c.id, readings.c.current), isouter=True)
         .where(*where)
@@ -179,168 +179,34 @@ def resolve(connection: Connection, key: str) -> tuple[str, str]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A quote or document that a search found."""
-
-    kind: str  # an entry's, or "document"
-    id: str
-    document: str
-    date: str
-    text: str
-
-
-def search(connection: Connection, query: str, most: int = 20) -> list[Hit]:
-    """Entries, then documents, whose words hold all of the query's; what was kept last first.
-
-    "quoted words" are a phrase, a word after - must be absent. Words are compared by their stems.
-    """
-    sqlite = connection.dialect.name == "sqlite"
-    terms = fts5(query) if sqlite else query
-    if not terms:
-        return []
-    if sqlite:
-        quotes = text(
-            "SELECT e.entry, e.kind, e.document, e.date, e.quote FROM entries_search s JOIN entries e"
-            " ON e.number = s.rowid WHERE entries_search MATCH :q AND e.current AND e.judged <> 'rejected'"
-            " ORDER BY s.rowid DESC LIMIT :n"
-        )
-        whole = text(
-            "SELECT d.id, d.published, d.title, snippet(documents_search, 1, '', '', ' … ', 16) AS text"
-            " FROM documents_search s JOIN documents d ON d.number = s.rowid WHERE documents_search MATCH :q"
-            " ORDER BY s.rowid DESC LIMIT :n"
-        )
-    else:
-        quotes = text(
-            "SELECT entry, kind, document, date, quote FROM entries"
-            " WHERE to_tsvector('english', quote) @@ websearch_to_tsquery('english', :q)"
-            " AND current AND judged <> 'rejected' ORDER BY number DESC LIMIT :n"
-        )
-        whole = text(
-            "SELECT id, published, title, ts_headline('english', text, websearch_to_tsquery('english', :q),"
-            ' \'StartSel="", StopSel="", MaxWords=24, MinWords=12\') AS text FROM (SELECT * FROM documents'
-            " WHERE to_tsvector('english', title || ' ' || text) @@ websearch_to_tsquery('english', :q)"
-            " ORDER BY number DESC LIMIT :n) AS found"
-        )
-    given = {"q": terms, "n": most}
-    hits = [Hit(r.kind, r.entry, r.document, r.date, r.quote) for r in connection.execute(quotes, given)]
-    if len(hits) < most:
-        given["n"] = most - len(hits)
-        for r in connection.execute(whole, given):
-            hits.append(Hit("document", r.id, r.id, r.published or "", f"{r.title}: {' '.join(r.text.split())}"))
-    return hits
-
-
-def fts5(query: str) -> str:
-    """A query of a person's in FTS5's language: every word quoted, phrases kept, -word excluded."""
-    wanted: list[str] = []
-    unwanted: list[str] = []
-    for minus, phrase, word in re.findall(r'(-?)(?:"([^"]*)"|(\S+))', query):
-        words = re.findall(r"\w+", phrase or word)
-        if words:
-            (unwanted if minus else wanted).append('"' + " ".join(words) + '"')
-    if not wanted:
-        return ""
-    return " AND ".join(wanted) + "".join(f" NOT {word}" for word in unwanted)
-
-
-def commitment_list(
-    connection: Connection,
-    between: tuple[str, str] | None = None,
-    states: Sequence[str] = STATES,
-    field: str = "",
-    due: str = "",
-    on: dt.date | None = None,
-    most: int | None = None,
-) -> list[Commitment]:
-    """Commitments by date, newest first, with their states on a day (today unless told otherwise).
-
-    A commitment has lapsed where its deadline has passed and nothing that shows its outcome is in the ledger. `due`
-    is a year, month or day (or the beginning of one) in which the deadline falls; `field` any of the deed's words.
-    On an earlier day, what was promised and shown later is not known yet.
-    """
-    if on and on < dt.date.today():
-        every = commitment_list(connection, between, STATES, field, due, None, None)
-        known = [
-            _as_of(one, on.isoformat()) for one in every if (one.held.published or one.held.date) <= on.isoformat()
-        ]
-        return [one for one in known if one.state in states][:most]
-    today = dt.date.today().isoformat() if on is None else on.isoformat()
-    lapsed = and_(commitments.c.ends != "", commitments.c.ends < today, commitments.c.state.in_(OPEN))
-    columns = (commitments.c.state, commitments.c.since, commitments.c.due, commitments.c.ends)
-    found = select_held().add_columns(*columns, lapsed.label("lapsed"))
-    if between:
-        # A relation's commitments of some states are one range of an index.
-        found = found.join(pairs, pairs.c.number == entries.c.number).where(pairs.c.pair == pair_of(*between))
-        stored = {state for state in states if state != "lapsed"} | (set(OPEN) if "lapsed" in states else set())
-        found = found.where(pairs.c.state.in_(sorted(stored)))
-        order = (pairs.c.date.desc(), pairs.c.number.desc())
-    else:
-        order = (entries.c.date.desc(), entries.c.number.desc())
-    found = found.join(commitments, commitments.c.number == entries.c.number)
-    if "lapsed" not in states:
-        found = found.where(~lapsed)
-    if not set(states) & set(OPEN):
-        found = found.where(commitments.c.state.in_(list(states)) | lapsed)
-    elif set(states) != set(STATES):
-        chosen = commitments.c.state.in_([s for s in states if s != "lapsed"])
-        found = found.where(chosen | lapsed if "lapsed" in states else chosen)
-    if field:
-        found = found.where(commitments.c.fields.contains(field.lower(), autoescape=True))
-    if due:
-        found = found.where(commitments.c.due.startswith(due, autoescape=True))
-    rows = list(connection.execute(found.order_by(*order).limit(most)))
-    told = _changes(connection, [row.entry for row in rows])
-    return [
-        Commitment(
-            _held(connection, row),
-            "lapsed" if row.lapsed else row.state,
-            row.ends if row.lapsed else row.since,
-            row.due,
-            row.ends,
-            (
-                *told.get(row.entry, (("pledged", row.date, row.entry),)),
-                *((("lapsed", row.ends, ""),) if row.lapsed else ()),
-            ),
-        )
-        for row in rows
-    ]
-
-
-def _as_of(one: Commitment, day: str) -> Commitment:
-    """A commitment as it was known on an earlier day."""
-    known = [change for change in one.changes if change[1] <= day and change[0] != "lapsed"] or [one.changes[0]]
-    if one.ends and one.ends < day and known[-1][0] in OPEN:
-        known.append(("lapsed", one.ends, ""))
-    return replace(one, state=known[-1][0], since=known[-1][1], changes=tuple(known))
-
-
-def _changes(connection: Connection, wanted: Sequence[str]) -> dict[str, tuple[tuple[str, str, str], ...]]:
-    found: dict[str, list[tuple[str, str, str]]] = {}
-    for start in range(0, len(wanted), 500):
-        rows = select(changes).where(changes.c.entry.in_(wanted[start : start + 500])).order_by(changes.c.place)
-        for row in connection.execute(rows):
-            found.setdefault(row.entry, []).append((row.state, row.date, row.shown_by))
-    return {entry: tuple(steps) for entry, steps in found.items()}
+_A, _B = entries.alias("left_entry"), entries.alias("right_entry")
+_ENDS = (
+    select(
+        links,
+        _A.c.quote.label("a_quote"),
+        _A.c.date.label("a_date"),
+        _A.c.document.label("a_document"),
+        _B.c.quote.label("b_quote"),
+        _B.c.date.label("b_date"),
+        _B.c.document.label("b_document"),
+    )
+    .join_from(links, _A, and_(_A.c.entry == links.c.a, _A.c.current))
+    .join(_B, and_(_B.c.entry == links.c.b, _B.c.current))
+    .order_by(links.c.score, links.c.id)
+)
 
 
 def link_list(connection: Connection, *where: Any, most: int = 100) -> list[Row[Any]]:
-    """Links with the quotes at both ends, doubtful ones (lowest score) first."""
-    a, b = entries.alias("left_entry"), entries.alias("right_entry")
-    found = (
-        select(
-            links,
-            a.c.quote.label("a_quote"),
-            a.c.date.label("a_date"),
-            a.c.document.label("a_document"),
-            b.c.quote.label("b_quote"),
-            b.c.date.label("b_date"),
-            b.c.document.label("b_document"),
-        )
-        .join_from(links, a, and_(a.c.entry == links.c.a, a.c.current))
-        .join(b, and_(b.c.entry == links.c.b, b.c.current))
-        .where(*where)
-        .order_by(links.c.score, links.c.id)
-        .limit(most)
-    )
-    return list(connection.execute(found))
+    """Links with the quotes at both ends, doubtful ones (lowest score) first.
+
+    The links are found before their ends: a database without statistics would begin at the entries, and see them all.
+    """
+    found: list[Row[Any]] = []
+    wanted = select(links.c.id).where(*where).order_by(links.c.score, links.c.id)
+    size = min(most, _AT_ONCE)
+    for start in count(0, size):
+        ids = list(connection.execute(wanted.limit(size).offset(start)).scalars())
+        found += connection.execute(_ENDS.where(links.c.id.in_(ids)))
+        if len(ids) < size or len(found) >= most:
+            break
+    return found[:most]

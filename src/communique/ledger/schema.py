@@ -20,6 +20,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
     text,
 )
 
@@ -56,7 +57,9 @@ documents = Table(
     Column("kept", Key, nullable=False),
     Column("pair", Key, nullable=False),  # its two principal parties, "" where there are none
     Column("body", Text, nullable=False),
+    Column("digest", Key, nullable=False, server_default=""),  # the same of copies, see `copies`
     Index("documents_published", "published"),
+    Index("documents_digest", "digest"),
 )
 
 readings = Table(
@@ -95,9 +98,17 @@ entries = Table(
     Column("judged", Key, nullable=False),  # "", accepted, corrected or rejected
     Column("event", Key),
     Column("body", Text, nullable=False),
+    Column("confidence", Float),  # the judge's belief; in the body too, here to be ordered by
     Index("entries_entry", "entry"),
     Index("entries_document", "document", "start"),
     Index("entries_date", "date"),
+    Index("entries_kind", "kind", sqlite_where=text("current = 1"), postgresql_where=text("current")),
+    Index(
+        "entries_doubt",
+        "confidence",
+        sqlite_where=text("judged = '' AND confidence IS NOT NULL"),
+        postgresql_where=text("judged = '' AND confidence IS NOT NULL"),
+    ),
     Index("entries_event", "event", sqlite_where=text("event IS NOT NULL"), postgresql_where=text("event IS NOT NULL")),
 )
 
@@ -126,6 +137,9 @@ pairs = Table(
     Column("event", Key),
     Column("state", Key),  # a commitment's; NULL for the other kinds
     Column("document", Key, nullable=False),
+    Column("plover", Key, nullable=False, server_default=""),  # as in `entries`: a relation's curve is read off here
+    Column("scale", Float),
+    Column("leveled", Boolean, nullable=False, server_default=false()),  # it names a level of the partnership
     Index("pairs_kind", "pair", "kind", "date", "event", "number"),
     Index(
         "pairs_state",
@@ -137,6 +151,15 @@ pairs = Table(
         postgresql_where=text("state IS NOT NULL"),
     ),
     Index("pairs_number", "number"),
+    Index(
+        "pairs_leveled",
+        "pair",
+        "kind",
+        "date",
+        "number",
+        sqlite_where=text("leveled = 1"),
+        postgresql_where=text("leveled"),
+    ),
     sqlite_with_rowid=False,
 )
 
@@ -189,8 +212,10 @@ commitments = Table(
     Column("due", Key, nullable=False),  # as it was told; "" where no deadline was
     Column("ends", Key, nullable=False),  # the last day of it; "" where none was told, or one before the promise
     Column("fields", Text, nullable=False),  # lower-case: fields, frameworks and the deed's words
+    Column("date", Key, nullable=False, server_default=""),  # as in `entries`
     Index("commitments_due", "due"),
     Index("commitments_number", "number"),
+    Index("commitments_date", "date", "number", "state", "ends"),
 )
 
 changes = Table(
@@ -220,4 +245,24 @@ judgements = Table(
     Column("at", Key, nullable=False),
     Index("judgements_target", "target"),
     Index("judgements_other", "other"),
+)
+
+# Who may come in from another machine; `digest` is the SHA-256 of the token, which itself is kept nowhere.
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("number", Number, primary_key=True, autoincrement=False),
+    Column("name", Key, nullable=False),
+    Column("role", Key, nullable=False),
+    Column("digest", Key, nullable=False, unique=True),
+    Column("created", Key, nullable=False),
+    Column("used", Key, nullable=False),  # a day; "" for never
+    Column("revoked", Key, nullable=False),  # "" for one that stands
+    Index(
+        "tokens_name",
+        "name",
+        unique=True,
+        sqlite_where=text("revoked = ''"),
+        postgresql_where=text("revoked = ''"),
+    ),
 )

@@ -29,7 +29,7 @@ from ..errors import (
 from .schema import metadata
 
 # The newest migration; `tests/ledger` compares it with the files.
-VERSION = "0001"
+VERSION = "0005"
 BUSY_SECONDS = 60
 _LOCK = 0x636F6D6D  # any number that all writers share
 
@@ -144,6 +144,7 @@ def _tune(engine: Engine, still: bool) -> None:
         if not still:
             cursor.execute("PRAGMA journal_mode = WAL")
             cursor.execute("PRAGMA synchronous = NORMAL")
+            cursor.execute("PRAGMA wal_autocheckpoint = 10000")  # 40 MB of log: pages that change often are moved once
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute("PRAGMA cache_size = -65536")
         cursor.execute("PRAGMA mmap_size = 1073741824")
