@@ -51,7 +51,7 @@ def test_the_page_asks_nobody_and_escapes_what_documents_say(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("sources", "told"),
     [
-        ((str(PAIRS), OTHER), "has 10 documents; give one of them as"),
+        ((str(PAIRS), OTHER), "has 22 documents; give one of them as"),
         ((f"{PAIRS}#pair-9", OTHER), "has no document pair-9; give an id"),
         (("no-such-file.txt", OTHER), "there is no file, folder or address"),
     ],

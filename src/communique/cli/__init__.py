@@ -20,8 +20,11 @@ from . import (
     evaluate,
     export,
     judge,
+    mcp,
     read,
     relation,
+    serve,
+    token,
     who,
     wording,
 )
@@ -47,9 +50,12 @@ app.command("commitments")(commitments.command)
 app.command("wording")(wording.command)
 app.command("relation")(relation.command)
 app.command("compare")(compare.command)
+app.command("serve")(serve.command)
+app.command("mcp")(mcp.command)
 app.command("export")(export.command)
 app.command("history")(judge.history)
 app.add_typer(judge.app)
+app.add_typer(token.app)
 app.add_typer(codes.app)
 app.add_typer(actors.app)
 app.add_typer(evaluate.app)

@@ -31,12 +31,14 @@ def command(
     a span does not stand in the sentence.
     """
     with guarded(traceback):
+        from ..answers.knowledge import classified
         from ..coding.ontology import load
         from ..coding.relations import classify
 
         relation = classify(sentence, actor, recipient, model)
         event = load().cameo.get(relation.code)
-        typer.echo(_json(relation, event) if json else _line(relation, event))
+        told = json_format.dumps(classified(relation, event), ensure_ascii=False) if json else _line(relation, event)
+        typer.echo(told)
         if explain and not json:
             for line in [*_explained(relation, event), *_words(sentence, actor, recipient, model, relation.best)]:
                 typer.echo(line)
@@ -68,16 +70,3 @@ def _words(sentence: str, actor: str, recipient: str, model: str, best: str) -> 
         return []
     told = coder.words.spoke(pair.sentence, pair.actor, pair.recipient, best)
     return [f"  words   {', '.join(f'{run!r} {gain:+.1f}' for run, gain in told)}"] if told else []
-
-
-def _json(relation: Relation, event: Event | None) -> str:
-    out = {
-        "type": relation.type or None,
-        "best": relation.best,
-        "confidence": round(relation.confidence, 4),
-        "cameo": relation.code or None,
-        "scale": event.scale if event else None,
-        "cameo_by": relation.how or None,
-        "types": {name: round(value, 4) for name, value in relation.types.items()},
-    }
-    return json_format.dumps(out, ensure_ascii=False)

@@ -8,15 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .ledger import Between, Json, Ledger, Most, Traceback, dump, opened, parties, plain, short, table, who
-from .status import BAD_INPUT, say
+from .ledger import Between, Json, Ledger, Most, Traceback, dump, opened, parties, short, table, who
+from .status import say
 
 if TYPE_CHECKING:
-    from ..ledger.queries import Commitment
-
-# The scale of the G20 Research Group: full compliance, work in progress or too early to say, none.
-# https://www.g20.utoronto.ca/compliance/ (Compliance Coding Manual).
-G20 = {"fulfilled": 1, "under way": 0, "repeated": 0, "pledged": 0, "lapsed": -1, "withdrawn": -1}
+    from ..ledger.commitments import Commitment
 
 
 def command(
@@ -38,41 +34,23 @@ def command(
     has passed and nothing shows an outcome.
     """
     with opened(ledger, traceback) as store, store.reading() as connection:
-        from ..ledger.queries import OPEN, STATES, commitment_list
+        from ..answers import asking, shapes
+        from ..ledger.commitments import commitment_list
 
-        if state and state not in STATES:
-            say(f"{state!r} is no state; give --state one of {', '.join(STATES)}")
-            raise typer.Exit(BAD_INPUT)
-        states = (state,) if state else OPEN if open_only else STATES
+        states = asking.states(state, open_only)
         two = parties(between) if between else None
-        found = commitment_list(connection, two, states, field, due, _day(on), most + 1)
+        found = commitment_list(connection, two, states, field, due, asking.day(on), most + 1)
         beyond, found = len(found) > most, found[:most]
         if g20:
             _g20(found)
         elif json:
-            dump([row(one) for one in found])
+            dump([shapes.commitment(one) for one in found])
         elif found:
             _print(found)
         else:
             say("the ledger holds no such commitment")
         if beyond:
             say(f"there are more than {most}; --most shows more")
-
-
-def _day(on: str) -> Any:
-    import datetime as dt
-
-    try:
-        return dt.date.fromisoformat(on) if on else None
-    except ValueError:
-        say(f"{on!r} is no day; write YYYY-MM-DD")
-        raise typer.Exit(BAD_INPUT) from None
-
-
-def row(one: Commitment) -> dict[str, Any]:
-    """A commitment as JSON."""
-    steps = [{"state": s, "date": d, "shown_by": by} for s, d, by in one.changes]
-    return {"state": one.state, "since": one.since, "due": one.due, "changes": steps, **plain(one.held)}
 
 
 def _print(found: list[Commitment]) -> None:
@@ -103,17 +81,8 @@ def _print(found: list[Commitment]) -> None:
 
 
 def _g20(found: list[Commitment]) -> None:
-    out = csv.writer(sys.stdout, lineterminator="\n")
-    out.writerow(
-        ("commitment", "date", "actors", "counterparts", "quote", "due", "state", "score", "shown_by", "source")
-    )
-    from ..publish import names
+    from ..answers import flat
 
-    for one in found:
-        entry = one.held.entry
-        shown = one.changes[-1][2] if len(one.changes) > 1 else ""
-        parties_of = (" ".join(names.codes(entry.actors)), " ".join(names.codes(entry.counterparts)))
-        source = one.held.url or one.held.document
-        out.writerow(
-            (entry.id, one.held.date, *parties_of, entry.quote.quote, one.due, one.state, G20[one.state], shown, source)
-        )
+    out = csv.writer(sys.stdout, lineterminator="\n")
+    out.writerow(flat.G20_COLUMNS)
+    out.writerows(flat.g20(one).values() for one in found)

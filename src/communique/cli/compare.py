@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..answers.reading import ONE
 from ..config import Config, Limits
 from ..errors import CommuniqueError, SourceError
-from ..types import Document, Record
+from ..types import Record
 from .ledger import Ledger, Traceback, address
 from .sources import AllowPrivate
 from .status import BAD_INPUT, describe, guarded, say, tell_of
@@ -18,11 +19,9 @@ from .status import BAD_INPUT, describe, guarded, say, tell_of
 if TYPE_CHECKING:
     from ..joining.align import Comparison
 
-_FORMS = "a file or address of one document, FILE.jsonl#ID, or an id in the ledger"
-
 
 def command(
-    a: Annotated[str, typer.Argument(metavar="A", help=f"The one readout: {_FORMS}.")],
+    a: Annotated[str, typer.Argument(metavar="A", help=f"The one readout: {ONE}.")],
     b: Annotated[str, typer.Argument(metavar="B", help="The other readout, the same.")],
     json: Annotated[bool, typer.Option("--json", help="The comparison as JSON.")] = False,
     html: Annotated[
@@ -59,61 +58,30 @@ def record_of(source: str, config: Config, ledger: str = "") -> Record:
     """
     if source != "-" and "://" not in source and not Path(source.partition("#")[0]).exists():
         return _kept(source, ledger)
+    from ..answers.reading import named_document
     from ..pipeline import Pipeline
 
-    document = _document_of(source, config)
+    document = named_document(source, config, sys.stdin.buffer)
     pipeline = Pipeline(config)
     tell_of(pipeline.base)
     return pipeline.read(document)
 
 
 def _kept(key: str, ledger: str) -> Record:
-    from ..ledger.queries import record, resolve
+    from ..answers.asking import kept
     from ..ledger.store import open_store
 
     where = address(ledger)
     if "://" not in where and not Path(where).exists():
         raise SourceError(
-            f"there is no file, folder or address {key}, and no ledger {where} with such an id; give {_FORMS}"
+            f"there is no file, folder or address {key}, and no ledger {where} with such an id; give {ONE}"
         )
     store = open_store(where)
     try:
         with store.reading() as connection:
-            kind, whole = resolve(connection, key)
-            if kind != "document":
-                raise SourceError(f"{key} is a{'n' if kind[0] in 'ae' else ''} {kind}; compare takes two documents")
-            return record(connection, whole)
+            return kept(connection, key)
     finally:
         store.close()
-
-
-def _document_of(source: str, config: Config) -> Document:
-    """The document of a file or address, or the one of a JSON lines file that the part after `#` names."""
-    from ..read import Failure, open_sources
-
-    path, mark, wanted = source.partition("#")
-    chosen = mark and wanted and Path(path).suffix.lower() in (".jsonl", ".ndjson") and "://" not in source
-    found: list[Document] = []
-    failed: list[Failure] = []
-    others = 0
-    for item in open_sources([path if chosen else source], config, sys.stdin.buffer):
-        if isinstance(item, Failure):
-            failed.append(item)
-        elif isinstance(item, Document) and (not chosen or item.id == wanted):
-            found.append(item)
-        else:
-            others += 1
-    if failed and not found and not others:
-        raise SourceError(describe(failed[0].error, failed[0].source))
-    if len(found) == 1:
-        return found[0]
-    if chosen:
-        has = "several documents" if found else "no document"
-        raise SourceError(f"{path} has {has} {wanted}; give an id that it has once after #")
-    if not found:
-        raise SourceError(f"{source} has no document to read; give {_FORMS}")
-    ids = ", ".join(document.id for document in found[:3])
-    raise SourceError(f"{source} has {len(found):,} documents; give one of them as {source}#ID, of {ids} …")
 
 
 def check_writable(path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .ledger import Between, Json, Ledger, Most, Traceback, dump, opened, parties, plain, short, table, who
+from .ledger import Between, Json, Ledger, Most, Traceback, dump, opened, parties, short, table, who
 from .status import say
 
 if TYPE_CHECKING:
@@ -23,8 +23,9 @@ def documents(
 
         rows, total = document_list(connection, most, pair(*parties(between)) if between else "")
         if json:
-            names = ("id", "published", "publisher", "title", "entries")
-            dump([{name: getattr(row, name) for name in names} for row in rows])
+            from ..answers import shapes
+
+            dump([shapes.document(row) for row in rows])
             return
         columns: list[tuple[str, dict[str, Any]]] = [
             ("id", {}),
@@ -54,43 +55,34 @@ def show(
         from ..ledger.queries import resolve
 
         kind, whole = resolve(connection, key)
-        {"document": _document, "entry": _entry, "event": _event, "link": _link, "judgement": _judgement}[kind](
-            connection, whole, json
-        )
+        if json:
+            from ..answers.asking import shown
+
+            dump(shown(connection, kind, whole))
+            return
+        print_one = {"document": _document, "entry": _entry, "event": _event, "link": _link, "judgement": _judgement}
+        print_one[kind](connection, whole)
 
 
-def _document(connection: Connection, key: str, json: bool) -> None:
-    from ..ledger.queries import record
-    from ..plain import plain as whole
-
-    found = record(connection, key)
-    if json:
-        dump(whole(found))
-        return
+def _document(connection: Connection, key: str) -> None:
     import sys
 
+    from ..ledger.queries import record
     from ..publish import terminal
 
+    found = record(connection, key)
     terminal.write([found], sys.stdout)
     rows = [(short(e.id), e.kind, e.quote.quote) for e in found.entries]
     table([("id", {"no_wrap": True}), ("kind", {}), ("quote", {"ratio": 1})], rows, "Ids")
 
 
-def _entry(connection: Connection, key: str, json: bool) -> None:
-    from sqlalchemy import or_
+def _entry(connection: Connection, key: str) -> None:
+    from ..ledger.lists import entry_of, links_of
 
-    from ..ledger.queries import held, link_list
-    from ..ledger.schema import entries, links
-
-    found = held(connection, entries.c.entry == key)
-    tied = link_list(connection, or_(links.c.a == key, links.c.b == key))
-    if json:
-        dump({**(plain(found[0]) if found else {"id": key}), "links": [link_row(row) for row in tied]})
-        return
-    if not found:
+    one, tied = entry_of(connection, key), links_of(connection, key)
+    if one is None:
         say(f"{key} stood in an earlier reading and no longer does; see: communique history {short(key)}")
         return
-    one = found[0]
     rows = [
         ("entry", key),
         ("kind", f"{one.entry.kind}, {one.entry.time}"),
@@ -109,17 +101,6 @@ def _entry(connection: Connection, key: str, json: bool) -> None:
     table([("", {"style": "bold"}), ("", {"ratio": 1})], [row for row in rows if row[1]])
     if tied:
         links_table(tied)
-
-
-def link_row(row: Any) -> dict[str, Any]:
-    """A link as JSON, with its reasons."""
-    import json
-
-    held = dict(row._mapping)
-    held["reasons"] = [
-        {"feature": feature, "points": points, "shown": shown} for feature, points, shown in json.loads(row.reasons)
-    ]
-    return held
 
 
 def links_table(rows: list[Any]) -> None:
@@ -142,23 +123,10 @@ def links_table(rows: list[Any]) -> None:
     table(columns, cells, "Links")
 
 
-def _event(connection: Connection, key: str, json: bool) -> None:
+def _event(connection: Connection, key: str) -> None:
     from ..ledger.relation import event
 
     found = event(connection, key)
-    if json:
-        dump(
-            {
-                "id": found.id,
-                "kind": found.kind,
-                "date": found.date,
-                "differences": [
-                    {"field": f, "values": {v: list(ids) for v, ids in values}} for f, values in found.differences
-                ],
-                "reports": [plain(held) for held in found.reports],
-            }
-        )
-        return
     rows = [(short(h.entry.id), h.published, h.publisher, h.entry.quote.quote) for h in found.reports]
     title = f"{found.kind} of {found.date}: {len(rows)} report{'' if len(rows) == 1 else 's'}"
     table(
@@ -171,24 +139,21 @@ def _event(connection: Connection, key: str, json: bool) -> None:
         typer.echo(f"The sources differ in {field}: {told}")
 
 
-def _link(connection: Connection, key: str, json: bool) -> None:
-    from ..ledger.queries import link_list
-    from ..ledger.schema import links
+def _link(connection: Connection, key: str) -> None:
+    from ..answers.shapes import link
+    from ..ledger.lists import link_of
 
-    rows = link_list(connection, links.c.id == key)
-    if json:
-        dump([link_row(row) for row in rows])
-        return
+    rows = link_of(connection, key)
     links_table(rows)
     for row in rows:
-        reasons = [(r["feature"], f"{r['points']:+g}", r["shown"]) for r in link_row(row)["reasons"]]
+        reasons = [(r["feature"], f"{r['points']:+g}", r["shown"]) for r in link(row)["reasons"]]
         table([("feature", {}), ("points", {"justify": "right"}), ("shown by", {"ratio": 1})], reasons, "Why")
 
 
-def _judgement(connection: Connection, key: str, json: bool) -> None:
+def _judgement(connection: Connection, key: str) -> None:
     from .judge import print_history
 
-    print_history(connection, "judgement", key, json)
+    print_history(connection, "judgement", key, json=False)
 
 
 def links(
@@ -200,12 +165,12 @@ def links(
 ) -> None:
     """List the links that wait for a person, most doubtful first."""
     with opened(ledger, traceback) as store, store.reading() as connection:
-        from ..ledger.queries import link_list
-        from ..ledger.schema import links as rows
+        from ..answers import shapes
+        from ..ledger.lists import links_in
 
-        found = link_list(connection, *(() if every else (rows.c.state == "proposed",)), most=most)
+        found = links_in(connection, "" if every else "proposed", most)
         if json:
-            dump([link_row(row) for row in found])
+            dump([shapes.link(row) for row in found])
         elif found:
             links_table(found)
         else:
@@ -221,11 +186,12 @@ def search(
 ) -> None:
     """Search quotes and documents, what was kept last first."""
     with opened(ledger, traceback) as store, store.reading() as connection:
-        from ..ledger.queries import search as find
+        from ..answers import shapes
+        from ..ledger.searching import search as find
 
         hits = find(connection, query, most)
         if json:
-            dump([{name: getattr(hit, name) for name in ("kind", "id", "document", "date", "text")} for hit in hits])
+            dump([shapes.hit(hit) for hit in hits])
         elif hits:
             columns: list[tuple[str, dict[str, Any]]] = [
                 ("id", {}),

@@ -132,12 +132,13 @@ def history(
 
 def print_history(connection: Connection, kind: str, key: str, json: bool) -> None:
     """The steps of an id, as a table or JSON."""
+    if json:
+        from ..answers.asking import history as told
+
+        dump(told(connection, kind, key))
+        return
     from ..ledger.history import history as steps
 
-    found = steps(connection, kind, key)
-    if json:
-        dump([{"at": s.at, "what": s.what, "by": s.by, "told": s.told} for s in found])
-        return
     rows = [
         (
             step.at[:16].replace("T", " "),
@@ -145,6 +146,6 @@ def print_history(connection: Connection, kind: str, key: str, json: bool) -> No
             step.by.partition(",")[0],
             _ID.sub(lambda m: short(m.group()), step.told),
         )
-        for step in found
+        for step in steps(connection, kind, key)
     ]
     table([("at", {"no_wrap": True}), ("what", {}), ("by", {}), ("", {"ratio": 1})], rows, f"{kind} {key}")

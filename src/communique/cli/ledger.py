@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .status import BAD_INPUT, guarded, say
+from .status import guarded
 
 if TYPE_CHECKING:
-    from ..actors.base import KnowledgeBase
     from ..ledger.queries import Held
     from ..ledger.store import Store
 
@@ -51,29 +50,12 @@ def opened(given: str, traceback: bool = False, create: bool = False) -> Iterato
             store.close()
 
 
-def party(base: KnowledgeBase, name: str) -> str:
-    """The code of a state or organisation, by its code or name; exit status 2 where it is not known."""
-    if name.upper() in base.entities:
-        return name.upper()
-    from ..actors.who import who
-
-    for answer in who(base, name, None):
-        if answer.entity is not None and answer.entity.code:
-            return answer.entity.code
-    say(f"{name!r} is no state or organisation that is known; give a code (CHN, BLR, EU) or a name")
-    raise typer.Exit(BAD_INPUT)
-
-
 def parties(two: tuple[str, str]) -> tuple[str, str]:
     """The codes of two different parties."""
     from ..actors.base import load
+    from ..answers.parties import two_of
 
-    base = load()
-    a, b = party(base, two[0]), party(base, two[1])
-    if a == b:
-        say(f"{two[0]!r} and {two[1]!r} are both {a}; give two parties")
-        raise typer.Exit(BAD_INPUT)
-    return a, b
+    return two_of(load(), *two)
 
 
 def dump(value: Any) -> None:
@@ -108,22 +90,6 @@ def table(columns: Sequence[tuple[str, dict[str, Any]]], rows: Sequence[Sequence
     with console.capture() as printed:
         console.print(made)
     sys.stdout.write(re.sub(r" +$", "", printed.get(), flags=re.MULTILINE).strip("\n") + "\n")
-
-
-def plain(held: Held) -> dict[str, Any]:
-    """An entry with where it stands, as JSON."""
-    from ..publish.jsonl import row
-
-    return {
-        "date": held.date,
-        "title": held.title,
-        "publisher": held.publisher,
-        "url": held.url,
-        "published": held.published,
-        "judged": held.judged,
-        "event": held.event,
-        **row(held.entry),
-    }
 
 
 def who(held: Held) -> str:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .ledger import Json, Ledger, Traceback, clean, dump, opened, parties, plain, short
-from .status import BAD_INPUT, say
+from .ledger import Json, Ledger, Traceback, clean, dump, opened, parties, short
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from ..ledger.queries import Commitment, Held
+    from ..ledger.commitments import Commitment
+    from ..ledger.queries import Held
     from ..ledger.relation import Event, Relation
 
 # Rows of each list on a terminal; --json has all that the ledger looks at.
@@ -33,47 +33,13 @@ def command(
     each other's matters, sources.
     """
     with opened(ledger, traceback) as store, store.reading() as connection:
-        from ..ledger.queries import OPEN, commitment_list
-        from ..ledger.relation import MOST, relation
+        from ..answers import asking, shapes
 
-        two = parties((a, b))
-        found = relation(connection, *two)
-        if not found.counts:
-            say(f"the ledger holds nothing between {two[0]} and {two[1]}; `communique documents` lists what it holds")
-            raise typer.Exit(BAD_INPUT)
-        pledged = commitment_list(connection, two, OPEN, most=MOST)
+        found, pledged = asking.relation(connection, parties((a, b)))
         if json:
-            dump(_plain(found, pledged))
+            dump(shapes.relation(found, pledged))
         else:
             _print(found, pledged)
-
-
-def _plain(found: Relation, pledged: list[Commitment]) -> dict[str, Any]:
-    from .commitments import row
-
-    return {
-        "pair": found.pair,
-        "level": plain(found.level) if found.level else None,
-        "counts": found.counts,
-        "documents": found.documents,
-        "sources": [{"publisher": name, "documents": n} for name, n in found.sources],
-        "last_meeting": _plain_event(found.meeting) if found.meeting else None,
-        "open": found.open,
-        "commitments": [row(one) for one in pledged],
-        "agreements": [_plain_event(event) for event in found.agreements],
-        "launches": [_plain_event(event) for event in found.launches],
-        "positions": {party: [plain(one) for one in held] for party, held in found.positions.items()},
-    }
-
-
-def _plain_event(event: Event) -> dict[str, Any]:
-    return {
-        "id": event.id,
-        "kind": event.kind,
-        "date": event.date,
-        "differences": [{"field": f, "values": {v: list(ids) for v, ids in values}} for f, values in event.differences],
-        "reports": [plain(one) for one in event.reports],
-    }
 
 
 def _print(found: Relation, pledged: list[Commitment]) -> None:

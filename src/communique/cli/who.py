@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json as json_format
 import sys
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -45,6 +45,7 @@ def command(
     with guarded(traceback):
         from ..actors.base import load
         from ..actors.who import who
+        from ..answers.knowledge import answer
 
         base = load(tuple(actors or ()))
         tell_of(base)
@@ -54,7 +55,7 @@ def command(
             say(f"{query!r} is nobody and nothing that the knowledge base knows{_near(base, query)}")
             raise typer.Exit(BAD_INPUT)
         if json:
-            rows = [_plain(a) for a in answers]
+            rows = [answer(one) for one in answers]
             sys.stdout.write(json_format.dumps(rows, ensure_ascii=False, indent=1) + "\n")
         else:
             _print(base, query, day, answers, explain, every)
@@ -78,16 +79,6 @@ def _near(base: KnowledgeBase, query: str) -> str:
     names = {p.name for p in base.register.persons} | {e.name for e in base.entities.values()}
     close = difflib.get_close_matches(query, names, 3, 0.7)
     return f"; near are {', '.join(close)}" if close else "; try another spelling, or bring your own with --actors"
-
-
-def _plain(a: Answer) -> dict[str, Any]:
-    from dataclasses import asdict
-
-    out: dict[str, Any] = {"chosen": a.chosen, "how": a.how, "entity": asdict(a.entity)}
-    if a.person is not None and a.tenure is not None:
-        out["person"] = {"name": a.person.name, "spellings": a.person.spellings, "wikidata": a.person.wikidata}
-        out |= {"tenure": asdict(a.tenure), "score": a.score, "reasons": a.reasons}
-    return out
 
 
 def _print(base: KnowledgeBase, query: str, day: dt.date, answers: list[Answer], explain: bool, every: bool) -> None:

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from .ledger import Between, Json, Ledger, Traceback, dump, opened, parties, party
+from .ledger import Between, Json, Ledger, Traceback, dump, opened, parties
 from .status import BAD_INPUT, say
-
-if TYPE_CHECKING:
-    from ..joining.wording import Use
-    from ..ledger.queries import Held
 
 
 def command(
@@ -31,32 +27,16 @@ def command(
     """
     with opened(ledger, traceback) as store, store.reading() as connection:
         from ..actors.base import load
-        from ..joining import wording
-        from ..ledger.relation import entry_list, holding
+        from ..answers import asking
+        from ..answers.parties import code_of
         from ..publish import wording as show
 
         if bool(phrase) == bool(between):
             say('give a phrase ("one-China principle"), or --between A B for the levels of their relation')
             raise typer.Exit(BAD_INPUT)
         if between:
-            two = parties(between)
-            told = entry_list(connection, two, ("relation", "commitment", "agreement"))
-            rungs = wording.ladder([(h.entry, _use(h)) for h in told], *two)
-            if not rungs:
-                say(f"the ledger holds no level of {two[0]} and {two[1]}")
-                raise typer.Exit(BAD_INPUT)
+            rungs = asking.ladder(connection, parties(between))
             dump([show.plain_rung(rung) for rung in rungs]) if json else show.write_ladder(rungs, sys.stdout)
             return
-        code = party(load(), by) if by else ""
-        held = [h for h in holding(connection, code, phrase) if wording.holds(h.entry, phrase)]
-        found = wording.formulations([(h.entry, _use(h)) for h in held], code, phrase)
-        if not found:
-            say(f"nothing in the ledger holds {phrase!r}{f' by {code}' if code else ''}")
-            raise typer.Exit(BAD_INPUT)
+        found = asking.formulations(connection, phrase, code_of(load(), by) if by else "")
         dump([show.plain(one) for one in found]) if json else show.write(found, sys.stdout)
-
-
-def _use(held: Held) -> Use:
-    from ..joining.wording import Use
-
-    return Use(held.published or held.date, held.entry.id, held.document, held.publisher)

@@ -57,15 +57,19 @@ def write(comparison: Comparison, out: TextIO) -> None:
 
 
 def write_json(comparison: Comparison, out: TextIO) -> None:
+    """What `plain` gives, written out."""
+    out.write(json.dumps(plain(comparison), ensure_ascii=False, indent=2) + "\n")
+
+
+def plain(comparison: Comparison) -> dict[str, Any]:
     """The documents, the counts, and all rows with both entries, offsets, differences and reasons."""
     counts = Counter(row.sort for row in comparison.rows)
-    told = {
+    return {
         "a": _document(comparison.a),
         "b": _document(comparison.b),
         "counts": {sort: counts[sort] for sort in HEADINGS},
         "rows": [_row(row) for row in comparison.rows],
     }
-    out.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
 
 
 def label(record: Record) -> str:
