@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CODE := src tests evaluate docs bench training tools
 
-.PHONY: demo test check lint types imports gate evaluate lock picture
+.PHONY: assets demo test check lint types imports gate evaluate lock picture
 
 demo: $(VENV)/.installed
 	$(BIN)/communique read examples/talks.txt
@@ -52,6 +52,10 @@ picture: $(VENV)/.installed
 	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1400,900 \
 	  --screenshot=docs/page.png file://$(CURDIR)/build/page.html
 	@test $$(wc -c < docs/page.png) -lt 300000 || { echo "docs/page.png is over 300 kB" >&2; exit 1; }
+
+# The charts and third-party files that the pages ship; by hand, when web-assets/ changes. It wants Node 20.
+assets:
+	cd web-assets && npm ci --no-audit --no-fund && npm run build
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
