@@ -264,3 +264,9 @@ class Record:
     parties: tuple[Entity, ...] = ()
     run: str = ""
     resolutions: tuple[Resolution, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the text with its quotes marked, and the entries beside it."""
+        from .publish.notebook import fragment
+
+        return fragment(self)
