@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from ...answers import flat, shapes
@@ -26,8 +27,15 @@ SHOWN = 50
 _QUARTER_MONTHS = {"Q1": ("01", "03"), "Q2": ("04", "06"), "Q3": ("07", "09"), "Q4": ("10", "12")}
 
 
-@router.get("/entries")
-def entries(
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks for: its words, to be asked again, and what they mean."""
+
+    given: dict[str, str]
+    wanted: Wanted
+
+
+def asked(
     request: Request,
     between: str = "",
     party: str = "",
@@ -35,33 +43,31 @@ def entries(
     quarter: str = "",
     since: str = "",
     until: str = "",
-    after: str = "",
-) -> Response:
-    site = site_of(request)
+) -> Asked:
+    """The filters of a list of entries; QuestionError where one makes no sense."""
     given = {"between": between, "party": party, "kind": kind, "quarter": quarter, "since": since, "until": until}
-    wanted = _wanted(site, **given)
-    with site.store.reading() as connection:
-        found = entry_page(connection, wanted, SHOWN + 1, _place(after))
-    more = query(**given, after=_told(found[SHOWN - 1])) if len(found) > SHOWN else ""
-    template = "entry_lines.html" if request.headers.get("HX-Request") and after else "entries.html"
-    return page(request, template, found=found[:SHOWN], more=more, given=given, wanted=wanted, again=query(**given))
+    return Asked(given, _wanted(site_of(request), **given))
+
+
+@router.get("/entries")
+def entries(request: Request, what: Annotated[Asked, Depends(asked)], after: str = "") -> Response:
+    with site_of(request).store.reading() as connection:
+        found = entry_page(connection, what.wanted, SHOWN + 1, _place(after))
+    return page(
+        request,
+        "entry_lines.html" if request.headers.get("HX-Request") and after else "entries.html",
+        found=found[:SHOWN],
+        more=query(**what.given, after=_told(found[SHOWN - 1])) if len(found) > SHOWN else "",
+        given=what.given,
+        wanted=what.wanted,
+        again=query(**what.given),
+    )
 
 
 @router.get("/entries/export.{format}")
-def exported(
-    request: Request,
-    format: str,
-    between: str = "",
-    party: str = "",
-    kind: str = "",
-    quarter: str = "",
-    since: str = "",
-    until: str = "",
-) -> Response:
-    site = site_of(request)
-    wanted = _wanted(site, between, party, kind, quarter, since, until)
+def exported(request: Request, format: str, what: Annotated[Asked, Depends(asked)]) -> Response:
     shape = flat.entry if format == "csv" else shapes.held
-    return exports.table(format, "entries", (shape(held) for held in every(site, wanted)))
+    return exports.table(format, "entries", (shape(held) for held in every(site_of(request), what.wanted)))
 
 
 @router.get("/documents")
