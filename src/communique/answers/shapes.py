@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Plain = dict[str, Any]
 
-_DOCUMENT = ("id", "published", "publisher", "title", "entries")
+_DOCUMENT = ("id", "published", "publisher", "title", "entries", "copy_of")
 _JUDGEMENT = ("id", "verb", "target", "other", "field", "value", "machine", "author", "reason", "at")
 _HIT = ("kind", "id", "document", "date", "text")
 
@@ -51,6 +51,8 @@ def event(found: Event) -> Plain:
         "kind": found.kind,
         "date": found.date,
         "differences": [{"field": f, "values": {v: list(ids) for v, ids in values}} for f, values in found.differences],
+        "sources": found.sources,
+        "copies": [{"document": document, "copy_of": original} for document, original in found.copies],
         "reports": [held(one) for one in found.reports],
     }
 

@@ -39,7 +39,8 @@ def documents(
 
 
 def _named(row: Any) -> str:
-    return " · ".join(part for part in (row.title, row.publisher) if part)
+    copy = f"the same text as {row.copy_of}" if row.copy_of else ""
+    return " · ".join(part for part in (row.title, row.publisher, copy) if part)
 
 
 def show(

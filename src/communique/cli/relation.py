@@ -112,11 +112,13 @@ def _line(console: Console, held: Held, told: str = "") -> None:
 
 
 def _events(console: Console, title: str, events: list[Event]) -> None:
+    from ..publish.names import counted
+
     if not events:
         return
     _section(console, title)
     for event in events[:SHOWN]:
-        more = f"{len(event.reports)} sources" if len(event.reports) > 1 else ""
+        more = counted(event.sources, "source") if len(event.reports) > 1 else ""
         differ = "".join(f"; they differ in {f}: {' / '.join(v for v, _ in values)}" for f, values in event.differences)
         fullest = max(event.reports, key=lambda held: len(held.entry.quote.quote))
         _line(console, fullest, f"{more}{differ} · {event.id}" if more else "")

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, case, func, select
 
+from .copies import COPY_OF
 from .queries import Held, held
 from .schema import documents, entries, pairs, parties, readings
 
@@ -100,7 +101,14 @@ def document_page(connection: Connection, most: int, before: str = "") -> list[A
 
     `before` is the date and number ("2024-08-22_17") of the last that was seen.
     """
-    columns = (documents.c.id, documents.c.published, documents.c.publisher, documents.c.title, documents.c.pair)
+    columns = (
+        documents.c.id,
+        documents.c.published,
+        documents.c.publisher,
+        documents.c.title,
+        documents.c.pair,
+        COPY_OF,
+    )
     published = func.coalesce(documents.c.published, "")
     found = (
         select(documents.c.number, *columns, readings.c.entries)

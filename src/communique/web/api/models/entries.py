@@ -120,13 +120,22 @@ class Difference(Shape):
     values: dict[str, list[str]]
 
 
+class Copy(Shape):
+    """A document with the same text as an earlier one."""
+
+    document: str
+    copy_of: str
+
+
 class Event(Shape):
-    """A meeting, agreement or launch with all of its reports."""
+    """A meeting, agreement or launch with all of its reports; `sources` are texts, of which copies are one."""
 
     id: str
     kind: types.Kind
     date: str
     differences: list[Difference]
+    sources: int
+    copies: list[Copy]
     reports: list[Held]
 
 

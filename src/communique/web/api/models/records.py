@@ -18,6 +18,7 @@ class Document(Shape):
     publisher: str
     title: str
     entries: int | None
+    copy_of: str = Field(description="The document whose text it repeats, empty for most")
 
 
 class FullEvidence(Shape):
