@@ -58,18 +58,22 @@ def command(
         run = Run(sources, config, traceback)
         run.is_known = lambda document: adding.is_known_in(store, document, this)
         kept = again = links = added = gone = 0
-        for record in run.records():
-            try:
-                result = adding.add(store, record, this)
-            except CommuniqueError as error:
-                if _is_lasting(error):
-                    run.tell()
-                    raise
-                run.failures.append(describe(error, record.document.id, traceback))
-                continue
-            kept += result.first
-            again += not result.first and not result.known
-            links, added, gone = links + result.links, added + result.added, gone + result.gone
+        try:
+            for record in run.records():
+                try:
+                    result = adding.add(store, record, this)
+                except CommuniqueError as error:
+                    if _is_lasting(error):
+                        raise
+                    run.failures.append(describe(error, record.document.id, traceback))
+                    continue
+                kept += result.first
+                again += not result.first and not result.known
+                links, added, gone = links + result.links, added + result.added, gone + result.gone
+        except CommuniqueError:
+            if run.failures or run.ignored:
+                run.tell()
+            raise
         run.tell()
         say(_told(store.name, run, kept, again, added, gone, links))
     if run.failures:

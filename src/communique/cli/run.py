@@ -59,10 +59,10 @@ class Run:
 
     def _read(self, pipeline: Pipeline, document: Document) -> Record | None:
         name = document.source or document.id
+        if self.is_known and self.is_known(document):  # what a ledger refuses is no fault of the document's
+            self.known += 1
+            return None
         try:
-            if self.is_known and self.is_known(document):
-                self.known += 1
-                return None
             record = pipeline.read(document)
         except Exception as error:  # noqa: BLE001 - one bad document never stops the rest; it is reported
             self.failures.append(describe(error, name, self.show_traceback))
