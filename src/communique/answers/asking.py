@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ..types import Record
 
 Two = tuple[str, str]
+# Kinds that tell the level of a partnership.
+_LEVELED = ("relation", "commitment", "agreement")
 
 
 def day(told: str) -> dt.date | None:
@@ -51,11 +53,16 @@ def relation(connection: Connection, two: Two) -> tuple[Relation, list[Commitmen
 
 def ladder(connection: Connection, two: Two) -> list[Rung]:
     """The levels of a relation, the oldest first."""
-    told = relations.entry_list(connection, two, ("relation", "commitment", "agreement"))
-    rungs = wording.ladder([(one.entry, _use(one)) for one in told], *two)
-    if not rungs:
+    found = rungs(connection, two)
+    if not found:
         raise NothingHeldError(f"the ledger holds no level of {two[0]} and {two[1]}")
-    return rungs
+    return found
+
+
+def rungs(connection: Connection, two: Two, most: int | None = None) -> list[Rung]:
+    """The same, none where there is none; from the newest `most` entries of each kind that name a level."""
+    told = [one for kind in _LEVELED for one in relations.leveled(connection, two, kind, most)]
+    return wording.ladder([(one.entry, _use(one)) for one in told], *two)
 
 
 def formulations(connection: Connection, phrase: str, party: str = "") -> list[Formulation]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..errors import QuestionError, UnknownPartyError
+from ..joining.traits import parted
 
 if TYPE_CHECKING:
     from ..actors.base import KnowledgeBase
@@ -27,12 +28,10 @@ def pair_of(base: KnowledgeBase, told: str) -> tuple[str, str]:
     first, comma, second = told.partition(",")
     if comma:
         return two_of(base, first.strip(), second.strip())
-    parts = told.split("-")
-    splits = [("-".join(parts[:n]), "-".join(parts[n:])) for n in range(1, len(parts))]
-    if not splits:
+    if "-" not in told:
         raise QuestionError(f"{told!r} is one party; give two, as CHN-BLR or China,Belarus")
-    both = (two for two in splits if all(name.upper() in base.entities for name in two))
-    return two_of(base, *next(both, splits[0]))
+    upper = parted(told.upper(), base.entities)
+    return two_of(base, told[: len(upper[0])], told[len(upper[0]) + 1 :])
 
 
 def two_of(base: KnowledgeBase, a: str, b: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -152,6 +152,13 @@ def pairs_of(entry: Entry, setting: frozenset[str]) -> tuple[str, ...]:
     if len(found) < 2:
         found = setting if found <= setting else found
     return tuple(f"{a}-{b}" for a, b in combinations(sorted(found), 2))
+
+
+def parted(pair: str, known: Container[str]) -> tuple[str, str]:
+    """The two codes of a pair. One may have hyphens of its own (D-8, AL-QAEDA): where they part, both are known."""
+    words = pair.split("-")
+    splits = [("-".join(words[:n]), "-".join(words[n:])) for n in range(1, len(words))] or [(pair, "")]
+    return next((two for two in splits if two[0] in known and two[1] in known), splits[0])
 
 
 def pair(a: str, b: str) -> str:

@@ -10,7 +10,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, case, func, select
 
-from ..joining.traits import Traits, traits
+from ..actors.base import load
+from ..joining.traits import Traits, parted, traits
 from ..plain import entry as entry_of
 from ..types import Document, Entry
 from .correcting import corrected
@@ -98,4 +99,4 @@ def _at(
     day = dt.date.fromisoformat(published) if published else None
     # Of the text only the words before the quote, at their place.
     held = Document(document, lead.rjust(start), published=day, title=title, publisher=publisher, url=url)
-    return traits(entry, held, frozenset(pair.split("-")) if pair else frozenset())
+    return traits(entry, held, frozenset(parted(pair, load().entities)) if pair else frozenset())

@@ -160,7 +160,7 @@ def _differences(told: str) -> tuple[tuple[str, tuple[tuple[str, tuple[str, ...]
     return tuple((field, tuple((value, tuple(ids)) for value, ids in values)) for field, values in json.loads(told))
 
 
-def leveled(connection: Connection, two: tuple[str, str], kind: str, most: int) -> Iterator[Held]:
+def leveled(connection: Connection, two: tuple[str, str], kind: str, most: int | None) -> Iterator[Held]:
     """The newest entries of a kind between two parties that name a level of their partnership, newest first."""
     of_kind = (
         select(pairs.c.number)

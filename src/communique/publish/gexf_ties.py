@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from xml.etree import ElementTree as ET
 
-Tie = tuple[str, int, float | None]  # pair, entries, mean of their scale
+Tie = tuple[str, str, int, float | None]  # the two codes, entries, mean of their scale
 
 
 def write(ties: Iterable[Tie], name: Callable[[str], str]) -> Iterator[str]:
     """The file in parts; `name` gives a code's name. An edge's weight is its number of entries."""
-    edges = [(a, b, count, scale) for pair, count, scale in ties for a, b in [pair.split("-", 1)]]
+    edges = list(ties)
     root = ET.Element("gexf", {"xmlns": "http://gexf.net/1.3", "version": "1.3"})
     ET.SubElement(ET.SubElement(root, "meta"), "creator").text = "Communiqué"
     graph = ET.SubElement(root, "graph", {"mode": "static", "defaultedgetype": "undirected"})

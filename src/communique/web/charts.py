@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from ..actors.capitals import Place
+from ..joining.traits import parted
 from ..joining.wording import Rung
 from ..ledger.browse import Tie
 from ..ledger.timeline import LANES, Bucket, Mark, Quarter
@@ -114,20 +115,20 @@ def ladder(rungs: Sequence[Rung], rank: Callable[[str], int]) -> dict[str, Any]:
     }
 
 
-def network(found: Iterable[Tie], entity: Callable[[str], Entity | None], period: str) -> dict[str, Any]:
+def network(found: Iterable[Tie], known: Mapping[str, Entity], period: str) -> dict[str, Any]:
     """Parties as nodes, relations as edges; a node counts the entries of its edges."""
     counts: dict[str, int] = {}
     edges = []
     for tie in found:
-        a, b = tie.pair.split("-", 1)
+        a, b = parted(tie.pair, known)
         scale = _rounded(tie.scale)
         edges.append({"a": a, "b": b, "count": tie.count, "scale": scale, "href": pair_at(tie.pair) + period})
         counts |= {code: counts.get(code, 0) + tie.count for code in (a, b)}
     nodes = [
         {
             "id": code,
-            "label": known.name if (known := entity(code)) else code,
-            "kind": known.kind if known else "",
+            "label": known[code].name if code in known else code,
+            "kind": known[code].kind if code in known else "",
             "count": n,
             "href": party_at(code),
         }
@@ -138,9 +139,8 @@ def network(found: Iterable[Tie], entity: Callable[[str], Entity | None], period
 
 def arcs(found: Iterable[Tie], name: Callable[[str], str], places: Mapping[str, Place], period: str) -> dict[str, Any]:
     """Relations between states as arcs from capital to capital; those with no capital on the map are left out."""
-    drawn = [
-        (tie, places[a], places[b]) for tie in found for a, b in [tie.pair.split("-", 1)] if a in places and b in places
-    ]
+    ends = [(tie, *parted(tie.pair, places)) for tie in found]
+    drawn = [(tie, places[a], places[b]) for tie, a, b in ends if a in places and b in places]
     counts: dict[str, int] = {}
     for tie, a, b in drawn:
         counts[a.code] = counts.get(a.code, 0) + tie.count

@@ -18,6 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from ..joining.traits import parted
 from ..publish import names
 from ..types import KINDS, Party
 from . import security
@@ -154,6 +155,12 @@ def static(path: str) -> str:
 
 
 @pass_context
+def two(context: Context, pair: str) -> tuple[str, str]:
+    """The codes of a pair."""
+    return parted(pair, site_of(context["request"]).base.entities)
+
+
+@pass_context
 def party_name(context: Context, code: str) -> str:
     """A code's name, from the knowledge base."""
     return site_of(context["request"]).name(code)
@@ -184,6 +191,7 @@ def _environment() -> Environment:
         "party_at": party_at,
         "person_at": person_at,
         "party_name": party_name,
+        "two": two,
         "counted": names.counted,
     }
     made.globals |= {"KINDS": KINDS, "PLURALS": names.PLURALS, "query": query, "static": static}

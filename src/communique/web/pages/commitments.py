@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 from ...answers import flat, shapes
 from ...answers.asking import day
-from ...answers.parties import two_of
+from ...answers.parties import pair_of, two_of
 from ...ledger.commitments import OPEN, STATES, commitment_list
 from .. import exports
 from ..rendering import page, query
@@ -74,8 +74,8 @@ def pair_asked(site: Site, between: str) -> tuple[str, str] | None:
     told = between.strip()
     if not told:
         return None
-    for mark in (",", " and ", " – ", "/", "-"):
+    for mark in (",", " and ", " – ", "/"):
         a, found, b = told.partition(mark)
         if found and a.strip() and b.strip():
             return two_of(site.base, a.strip(), b.strip())
-    return two_of(site.base, told, "")
+    return pair_of(site.base, told)

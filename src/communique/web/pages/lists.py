@@ -10,7 +10,8 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from ...answers import flat, shapes
-from ...answers.parties import code_of, two_of
+from ...answers.parties import code_of
+from ...answers.parties import pair_of as codes_of
 from ...errors import QuestionError
 from ...joining.traits import pair as pair_of
 from ...ledger.browse import document_page
@@ -102,8 +103,7 @@ def _wanted(site: Site, between: str, party: str, kind: str, quarter: str, since
         if not year.isdecimal() or len(year) != 4 or name not in _QUARTER_MONTHS:
             raise QuestionError(f"{quarter!r} is no quarter; write 2024-Q3")
         since, until = (f"{year}-{month}" for month in _QUARTER_MONTHS[name])
-    a, _, b = between.partition("-")
-    pair = pair_of(*two_of(site.base, a, b)) if between else ""
+    pair = pair_of(*codes_of(site.base, between)) if between else ""
     code = code_of(site.base, party) if party else ""
     return Wanted(pair, (kind,) if kind else (), since, until, party=code)
 

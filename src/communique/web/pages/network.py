@@ -11,6 +11,7 @@ from fastapi.responses import Response
 
 from ...actors.capitals import capitals
 from ...errors import QuestionError
+from ...joining.traits import parted
 from ...ledger.browse import Tie, ties
 from ...publish import gexf_ties
 from .. import exports
@@ -28,9 +29,7 @@ _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 @router.get("/network")
 def show_network(request: Request, since: str = "", until: str = "") -> Response:
     found, values = _asked(request, since, until)
-    return page(
-        request, "network.html", data=network(found, site_of(request).base.entities.get, values["again"]), **values
-    )
+    return page(request, "network.html", data=network(found, site_of(request).base.entities, values["again"]), **values)
 
 
 @router.get("/map")
@@ -48,9 +47,8 @@ def exported(request: Request, format: str, since: str = "", until: str = "") ->
     with site.store.reading() as connection:
         found = ties(connection, *period, most=EXPORTED)
     if format == "gexf":
-        return exports.download(
-            "gexf", "network", gexf_ties.write(((t.pair, t.count, t.scale) for t in found), site.name)
-        )
+        rows = ((*parted(tie.pair, site.base.entities), tie.count, tie.scale) for tie in found)
+        return exports.download("gexf", "network", gexf_ties.write(rows, site.name))
     return exports.table(format, "network", (asdict(tie) for tie in found))
 
 
